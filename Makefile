@@ -1,0 +1,49 @@
+# One task runner; CI and the README call only these targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock messages clean
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
+
+$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py
+	@sh tools/make-venv.sh $(PYTHON) $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/.run requirements-dev.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+demo: $(VENV)/.run ## install, then make the example company's pack in out/xinghe
+	@$(BIN)/cstemplates pack examples/xinghe -o out/xinghe
+
+test: $(VENV)/.dev ## install what the tests need, then run them all
+	@sh tools/need-system-packages.sh
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+check: $(VENV)/.dev ## style, types, import contracts, spelling, catalogue
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/codespell
+	@$(BIN)/cstemplates lint --company examples/xinghe
+
+bench: $(VENV)/.dev ## speed as ratios of one run
+	@$(BIN)/python bench/engine.py
+
+messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then compile it
+	@$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o build/messages.pot cstemplates
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -l zh -i build/messages.pot -D cstemplates -d cstemplates/locale
+	@$(BIN)/pybabel -q compile -D cstemplates -d cstemplates/locale
+
+lock: ## pin the newest allowed versions with hashes (needs uv)
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o requirements.lock
+	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+clean: ## remove everything that is made
+	@rm -rf $(VENV) out build dist

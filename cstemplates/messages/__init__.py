@@ -1,0 +1,38 @@
+"""The words a person reads: English in the source, Chinese from the message catalogue.
+
+A message is translated when it is made, so never translate at import time: keep
+English constants and call :func:`_` where the message is built.
+"""
+
+from __future__ import annotations
+
+import gettext
+import locale
+import os
+from pathlib import Path
+
+LANGUAGES = ("zh", "en")
+_LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
+_state: dict[str, gettext.NullTranslations] = {"active": gettext.NullTranslations()}
+
+
+def use(language: str) -> None:
+    """Choose the language of all later messages: ``zh`` or ``en``."""
+    _state["active"] = gettext.translation(
+        "cstemplates", _LOCALE_DIR, languages=[language], fallback=True
+    )
+
+
+def from_environment() -> str:
+    """Read the user's language from the locale; English when there is none."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "zh" if value.lower().startswith("zh") else "en"
+    system = locale.getlocale()[0] or ""
+    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+
+
+def _(text: str) -> str:
+    """Translate one message of the source into the active language."""
+    return _state["active"].gettext(text)

@@ -45,5 +45,5 @@ class WorkspaceError(CstemplatesError):
     """Something about the folders of this run: a missing file, a target in the way."""
 
 
-class EnvironmentFault(CstemplatesError):
+class EnvironmentFault(CstemplatesError):  # noqa: N818 - EnvironmentError is Python's own
     """The machine lacks something: LibreOffice, disk space, a font. Exit code 4."""

@@ -1,1 +1,73 @@
-"""Stage: model."""
+"""The typed catalogue: roles, indicators, scorecards, documents …, all frozen."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from cstemplates.model.base import Decision, Entry, Item, Shape
+from cstemplates.model.company import Company, Project, Zone
+from cstemplates.model.competency import Competency, Scale
+from cstemplates.model.document import Clause, Document, Section
+from cstemplates.model.employee import COLUMNS, Column, Employee
+from cstemplates.model.indicator import Indicator
+from cstemplates.model.pack import Pack, PackItem
+from cstemplates.model.parse import Fault, parse
+from cstemplates.model.policy import Parameter, PayItem, Policy
+from cstemplates.model.role import Goal, Responsibility, Role, Routine
+from cstemplates.model.scorecard import Measure, Scorecard, best_score
+from cstemplates.model.timing import Timing
+
+
+class Kind(NamedTuple):
+    """A kind of entry: its model, and whether one file holds several entries keyed by id."""
+
+    model: type[Entry]
+    keyed: bool = False
+
+
+KINDS: dict[str, Kind] = {
+    "roles": Kind(Role),
+    "indicators": Kind(Indicator, keyed=True),
+    "scorecards": Kind(Scorecard),
+    "competencies": Kind(Competency),
+    "scales": Kind(Scale),
+    "policies": Kind(Policy),
+    "documents": Kind(Document),
+    "packs": Kind(Pack),
+}
+
+__all__ = [
+    "COLUMNS",
+    "KINDS",
+    "Clause",
+    "Column",
+    "Company",
+    "Competency",
+    "Decision",
+    "Document",
+    "Employee",
+    "Entry",
+    "Fault",
+    "Goal",
+    "Indicator",
+    "Item",
+    "Kind",
+    "Measure",
+    "Pack",
+    "PackItem",
+    "Parameter",
+    "PayItem",
+    "Policy",
+    "Project",
+    "Responsibility",
+    "Role",
+    "Routine",
+    "Scale",
+    "Scorecard",
+    "Section",
+    "Shape",
+    "Timing",
+    "Zone",
+    "best_score",
+    "parse",
+]

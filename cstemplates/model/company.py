@@ -1,0 +1,66 @@
+"""A company: the facts of its own that documents print."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import Field
+
+from cstemplates.model.base import Id, Shape, Text
+
+
+class Zone(Shape):
+    """An area of a managed property and what customers need there."""
+
+    id: Id = Field(title="标识")
+    area: Text = Field(title="区域")
+    function: Text = Field(title="功能")
+    demands: tuple[Text, ...] = Field(default=(), title="客户服务需求")
+
+
+class Project(Shape):
+    """A managed property."""
+
+    name: Text = Field(title="项目名称")
+    office: Text = Field(title="管理处名称")
+    zones: tuple[Zone, ...] = Field(default=(), title="区域")
+
+
+class Company(Shape):
+    """company.yaml."""
+
+    name: Text = Field(title="公司全称")
+    short_name: Text = Field(title="公司简称")
+    brand: Text = Field(title="品牌名")
+    legal_representative: Text = Field(title="法定代表人")
+    address: Text | None = Field(default=None, title="住所")
+    phone: Text | None = Field(default=None, title="联系电话")
+    code: Text | None = Field(
+        default=None, title="文件编号前缀", description="如 XH；文件编号＝前缀-文种编号"
+    )
+    catalog: Text = Field(title="目录版本", description="本资料编写时所用的目录版本")
+    hr_dept: Text = Field(default="人力资源部", title="人力资源部门名称")
+    top_executive: Text = Field(default="总经理", title="最高负责人")
+    admin_dept: Text = Field(default="管理部", title="考勤留底部门")
+    profit_basis: Text | None = Field(default=None, title="利润口径")
+    safety_policy: Text | None = Field(default=None, title="安全方针")
+    recruit_email: Text | None = Field(default=None, title="招聘邮箱")
+    departments: dict[Id, Text] = Field(default_factory=dict, title="部门名称")
+    systems: dict[Id, Text] = Field(
+        default_factory=dict, title="信息系统名称", description="crm、erp、pm …"
+    )
+    channels: tuple[Text, ...] = Field(default=(), title="服务渠道")
+    project: Project | None = Field(default=None, title="物业项目")
+    parameters: dict[str, Decimal | Text] = Field(
+        default_factory=dict, title="制度参数", description="参数键 → 本公司的值"
+    )
+    people: dict[Id, tuple[Text, ...]] = Field(
+        default_factory=dict, title="花名册以外的人员", description="如 appraisal_group 考核小组"
+    )
+    packs: tuple[Id, ...] = Field(default=(), title="要制作的文件包")
+    layers: tuple[Text, ...] = Field(
+        default=(), title="顾问层", description="相对本文件夹的路径，由下到上"
+    )
+    roster: Text | None = Field(
+        default=None, title="花名册文件", description="两份并存时指明用哪一份"
+    )

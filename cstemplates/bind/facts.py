@@ -1,0 +1,190 @@
+"""The facts that texts may refer to, and what a document may see of the company."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.bind.figures import chinese_date, numeral, with_unit
+from cstemplates.bind.labels import label_of
+from cstemplates.bind.ranges import target_text
+from cstemplates.model import Company
+from cstemplates.model.references import resolve
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from cstemplates.bind.gap import Gaps
+    from cstemplates.model import Document, Employee, Parameter, Role
+    from cstemplates.model.catalog import Catalog
+
+
+class UnknownPathError(LookupError):
+    """A text refers to a path that no document of this kind knows."""
+
+
+class TextFacts:
+    """Resolves ``${…}`` for one document: known paths print, empty ones become gaps.
+
+    Known are the parameters of policies (company values first), ``company.*``,
+    ``indicators.ID.title|target``, ``roles.ID.title``, ``ref.SECTION`` of the document,
+    and the values of the document's own role and person.
+    """
+
+    def __init__(self, catalog: Catalog, company: Company, own: Mapping[str, Any]) -> None:
+        self._catalog = catalog
+        self._company = company
+        self._own = own
+        self._parameters = {
+            p.id: p for policy in catalog.policies.values() for p in policy.parameters
+        }
+
+    def say(self, text: str, gaps: Gaps) -> str:
+        """Print a text with its references resolved, those inside the values too."""
+
+        def value(path: str) -> str:
+            found = self.look_up(path)
+            if not found:
+                return gaps.mark(path, self.label(path))
+            # A parameter's own words may name the company; one step is enough, so no loop.
+            return resolve(found, lambda inner: self.look_up(inner) or inner)
+
+        return resolve(text, value)
+
+    def label(self, path: str) -> str:
+        """Name a path in Chinese."""
+        parameter = self._parameters.get(path)
+        return parameter.title if parameter else label_of(path)
+
+    def knows(self, path: str) -> bool:
+        """Tell whether a text may refer to this path, be its value empty or not."""
+        try:
+            self.look_up(path)
+        except UnknownPathError:
+            return False
+        return True
+
+    def look_up(self, path: str) -> str | None:
+        """Return the printed value of a path, None when it is known but empty.
+
+        Raises:
+            UnknownPathError: If there is no such path.
+        """
+        if path in self._parameters:
+            return self._parameter(self._parameters[path])
+        head, _, rest = path.partition(".")
+        match head:
+            case "company":
+                return _printed(_walk(company_context(self._company), rest, path))
+            case "indicators":
+                return self._indicator(rest, path)
+            case "roles":
+                return self._role(rest, path)
+            case _:
+                return _printed(_walk(self._own, path, path))
+
+    def _parameter(self, parameter: Parameter) -> str | None:
+        value = self._company.parameters.get(parameter.id, parameter.value)
+        if isinstance(value, Decimal | int):
+            return with_unit(value, parameter.unit)
+        return value
+
+    def _indicator(self, rest: str, path: str) -> str | None:
+        name, _, leaf = rest.partition(".")
+        indicator = self._catalog.indicators.get(name)
+        if indicator is None or leaf not in ("title", "target"):
+            raise UnknownPathError(path)
+        return indicator.title if leaf == "title" else target_text(indicator)
+
+    def _role(self, rest: str, path: str) -> str:
+        name, _, leaf = rest.partition(".")
+        role: Role | None = self._catalog.roles.get(name)
+        if role is None or leaf != "title":
+            raise UnknownPathError(path)
+        return role.title
+
+
+def _walk(values: Any, rest: str, path: str) -> Any:
+    for key in rest.split("."):
+        if not isinstance(values, dict) or key not in values:
+            raise UnknownPathError(path)
+        values = values[key]
+    return values
+
+
+def _printed(value: Any) -> str | None:
+    if isinstance(value, list):
+        return "、".join(map(str, value)) or None
+    if isinstance(value, dict):
+        return None
+    return None if value is None else str(value)
+
+
+def company_context(company: Company) -> dict[str, Any]:
+    """Bind the company: its facts without people, parameters and the like."""
+    data = company.model_dump(
+        exclude={"parameters", "people", "packs", "layers", "roster", "catalog", "project"}
+    )
+    data["channels"] = list(company.channels)
+    project = company.project
+    data["project"] = {"name": project.name, "office": project.office} if project else {}
+    return data
+
+
+def own_facts(
+    document: Document, role: Role | None, employee: Employee | None, manager: Employee | None
+) -> dict[str, Any]:
+    """The facts of the document's own subject that its texts may name."""
+    facts: dict[str, Any] = {
+        "document": {"title": document.title, "number": document.number},
+        "ref": section_references(document),
+    }
+    if role:
+        facts["role"] = {"title": role.title}
+    if employee:
+        facts["employee"] = {"id": employee.employee_id, "name": employee.name}
+        facts["manager"] = {"name": manager.name if manager else None}
+        facts |= term_context(employee)
+    return facts
+
+
+def section_references(document: Document) -> dict[str, str]:
+    """Where each section is found: 第三条, counted, never stored."""
+    return {s.id: f"第{numeral(n)}条" for n, s in enumerate(document.sections, 1)}
+
+
+def term_context(employee: Employee) -> dict[str, Any]:
+    """Term and year of a person's agreement; the term is the period of appraisal too."""
+    start, end = employee.term_start, employee.term_end
+    return {
+        "term": {
+            "start": chinese_date(start) if start else None,
+            "end": chinese_date(end) if end else None,
+        },
+        "agreement": {"year": start.year if start else None},
+    }
+
+
+def lint_facts(catalog: Catalog, company: Company | None) -> TextFacts:
+    """Facts for checking texts before any document is made: every subject's names exist."""
+    sections = {s.id: "第一条" for d in catalog.documents.values() for s in d.sections}
+    own = {
+        "document": {"title": "", "number": ""},
+        "ref": sections,
+        "role": {"title": ""},
+        "employee": {"id": "", "name": ""},
+        "manager": {"name": ""},
+        "term": {"start": "", "end": ""},
+        "agreement": {"year": ""},
+    }
+    return TextFacts(catalog, company or _EXAMPLE, own)
+
+
+_EXAMPLE = Company(
+    name="-",
+    short_name="-",
+    brand="-",
+    legal_representative="-",
+    catalog="-",
+    systems={"crm": "-", "erp": "-", "pm": "-"},
+)

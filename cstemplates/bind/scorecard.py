@@ -1,0 +1,93 @@
+"""A scorecard as its form prints it; totals of weights and best scores are computed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.bind.figures import percent, plain
+from cstemplates.bind.ranges import half_open
+from cstemplates.model import best_score
+from cstemplates.model.scorecard import AllOrNothing, Bands, Deduct, Levels, Linear, Veto
+
+if TYPE_CHECKING:
+    from cstemplates.bind.role import Say
+    from cstemplates.model import Measure, Scorecard
+    from cstemplates.model.catalog import Catalog
+    from cstemplates.model.scorecard import Part, Scoring
+
+_PERIODS = {"month": "月度", "quarter": "季度", "year": "年度"}
+_LETTERS = "ABCDEFGHIJ"
+
+
+def scorecard_context(card: Scorecard, catalog: Catalog, say: Say) -> dict[str, Any]:
+    """Bind one scorecard. Achieved totals are left to fill in: Word cannot add up controls."""
+    return {
+        "title": card.title,
+        "period": _PERIODS[card.period],
+        "formula": _formula(card),
+        "parts": [_part(part, n, catalog, say) for n, part in enumerate(card.parts)],
+        "raters": [{"title": say(r.title), "share": percent(r.share)} for r in card.raters],
+        "ratings": [
+            {
+                "title": r.title,
+                "range": half_open(r.start, r.end, "分"),
+                "use": say(r.use),
+            }
+            for r in card.ratings
+        ],
+        "notes": [{"no": n, "text": say(note.text)} for n, note in enumerate(card.notes, 1)],
+    }
+
+
+def _formula(card: Scorecard) -> str:
+    return "总成绩＝" + "＋".join(f"{p.title}得分×{percent(p.share)}" for p in card.parts)
+
+
+def _part(part: Part, index: int, catalog: Catalog, say: Say) -> dict[str, Any]:
+    return {
+        "id": part.id,
+        "no": index + 1,
+        "label": f"表{_LETTERS[index]}",
+        "title": part.title,
+        "share": percent(part.share),
+        "measures": [_measure(m, n, catalog, say) for n, m in enumerate(part.measures, 1)],
+        "weight_total": percent(sum(m.weight for m in part.measures)),
+        "best_total": plain(sum(best_score(m.scoring) for m in part.measures)),
+    }
+
+
+def _measure(measure: Measure, number: int, catalog: Catalog, say: Say) -> dict[str, Any]:
+    indicator = catalog.indicators.get(measure.indicator or "")
+    choices = _choices(measure.scoring, indicator.unit if indicator else None)
+    return {
+        "id": measure.id,
+        "no": number,
+        "title": measure.title,
+        "weight": percent(measure.weight),
+        "best": plain(best_score(measure.scoring)),
+        "requirement": say(measure.requirement) if measure.requirement else None,
+        "choices": [
+            {"no": n, "text": say(text), "score": score}
+            for n, (text, score) in enumerate(choices, 1)
+        ],
+    }
+
+
+def _choices(scoring: Scoring, unit: str | None) -> list[tuple[str, str]]:
+    match scoring:
+        case Bands(bands=bands):
+            return [
+                (b.text or half_open(b.start, b.end, unit), f"{plain(b.score)}分") for b in bands
+            ]
+        case Levels(levels=levels):
+            return [(level.text, f"{plain(level.score)}分") for level in levels]
+        case AllOrNothing(met=met, best=best):
+            return [(met, f"{plain(best)}分"), ("未达到上述要求", "0分")]
+        case Deduct(best=best, deductions=deductions):
+            failed = [(d.text, f"扣{plain(d.points)}分") for d in deductions]
+            return [("全部满足", f"{plain(best)}分"), *failed]
+        case Linear(zero_at=zero, full_at=full, best=best):
+            text = f"自{plain(zero)}{unit or ''}起按比例计分，{plain(full)}{unit or ''}得满分"
+            return [(text, f"0–{plain(best)}分")]
+        case Veto(text=text):
+            return [(text, "否决")]

@@ -1,0 +1,132 @@
+"""Every name a template may print, as an example of plain data.
+
+The example is bound by the same code as real documents, from one made-up entry of each
+kind with every key filled, so it cannot fall behind what documents really get.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from cstemplates.bind.context import Binder, Case
+from cstemplates.model import (
+    Company,
+    Competency,
+    Document,
+    Employee,
+    Indicator,
+    Policy,
+    Role,
+    Scale,
+    Scorecard,
+)
+from cstemplates.model.catalog import Catalog
+
+_NAMES = (
+    "company", "document", "sections", "attachments", "signatories", "role", "calendar",
+    "scorecard", "employee", "manager", "term", "agreement", "pay",
+)  # fmt: skip
+
+
+@cache
+def vocabulary() -> dict[str, Any]:
+    """Return an example of everything: lists have one item, a ``*`` key takes any name."""
+    person = Employee(
+        employee_id="1", name="-", role="post", department="-", manager_id="1",
+        hired_on=date(2026, 1, 1), term_start=date(2026, 1, 1), term_end=date(2026, 12, 31),
+        pay={"fixed": Decimal(1)},
+    )  # fmt: skip
+    binder = Binder(_catalog(), _company(), {"1": person}, date(2026, 1, 1))
+    data = binder.bind(Case("document", "post", person), _NAMES).data
+    data["employee"]["extra"] = {"*": "-"}
+    data["company"]["departments"] = data["company"]["systems"] = {"*": "-"}
+    return data | {"cover": cover_example()}
+
+
+def cover_example() -> dict[str, Any]:
+    """The data of a cover list, which is made from the pack itself."""
+    listed = {"no": 1, "title": "-", "subject": "-", "path": "-"}
+    return {"groups": [{"no": 1, "title": "-", "documents": [listed]}], "total": 1}
+
+
+def _company() -> Company:
+    return Company.model_validate(
+        {
+            "name": "-", "short_name": "-", "brand": "-", "legal_representative": "-",
+            "address": "-", "phone": "-", "code": "-", "catalog": "-", "profit_basis": "-",
+            "safety_policy": "-", "recruit_email": "-", "channels": ["-"],
+            "project": {"name": "-", "office": "-"},
+        }
+    )  # fmt: skip
+
+
+def _catalog() -> Catalog:
+    line = {"id": "line", "text": "-"}
+    role = {
+        "title": "-", "family": "family", "department": "-", "code": "-", "grade": "-",
+        "position_class": "management", "authority": "-", "post_type": "-", "purpose": "-",
+        "mission": [line],
+        "categories": [{"id": "category", "title": "-"}],
+        "responsibilities": [{"id": "duty", "category": "category", "text": "-"}],
+        "goals": [
+            {"id": "goal", "category": "category", "title": "-", "indicator": "indicator",
+             "due": "-", "evidence": "-"}
+        ],
+        "routines": [{"id": "task", "every": "day", "task": "-", "standard": "-", "record": "-"}],
+        "qualifications": {
+            "education": "college", "majors": "-", "experience": [line],
+            "certificates": [line], "skills": [line],
+        },
+        "competencies": [{"id": "required", "competency": "competency", "level": "level"}],
+        "contacts": [{"id": "contact", "scope": "internal", "who": "-", "about": ["-"]}],
+    }  # fmt: skip
+    measure = {
+        "id": "measure", "title": "-", "weight": 100, "requirement": "-",
+        "scoring": {"kind": "all_or_nothing", "met": "-", "best": 100},
+    }  # fmt: skip
+    card = {
+        "title": "-", "role": "post", "period": "year",
+        "parts": [{"id": "part", "title": "-", "share": 100, "measures": [measure]}],
+        "raters": [{"id": "rater", "title": "-", "share": 100}],
+        "ratings": [{"id": "rating", "title": "-", "use": "-"}],
+        "notes": [line],
+    }  # fmt: skip
+    document = {
+        "title": "-", "number": "DOC-01", "kind": "agreement", "subject": "employee",
+        "template": "-", "file_name": "-", "preamble": "-",
+        "sections": [
+            {"id": "section", "title": "-", "block": "block",
+             "clauses": [{"id": "clause", "text": "-", "items": [line]}]}
+        ],
+        "attachments": [{"id": "attachment", "document": "document"}],
+        "signatories": ["-"],
+    }  # fmt: skip
+    level = {"id": "level", "title": "-", "text": "-"}
+    return Catalog(
+        roles={"post": Role.model_validate(role)},
+        indicators={
+            "indicator": Indicator.model_validate(
+                {"title": "-", "formula": "-", "source": "-", "period": "year", "owner": "post"}
+            )
+        },
+        scorecards={"card": Scorecard.model_validate(card)},
+        competencies={
+            "competency": Competency.model_validate(
+                {"title": "-", "kind": "core", "definition": "-", "scale": "scale",
+                 "levels": [{"id": "level", "behaviours": [line]}]}
+            )
+        },
+        scales={"scale": Scale.model_validate(
+            {"title": "-", "levels": [level, level | {"id": "next"}]})},
+        policies={
+            "policy": Policy.model_validate(
+                {"title": "-", "pay_items": [
+                    {"id": "fixed", "title": "-", "basis_text": "-", "rule": "-", "amount": True}
+                ]}
+            )
+        },
+        documents={"document": Document.model_validate(document)},
+    )  # fmt: skip

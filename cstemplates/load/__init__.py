@@ -1,1 +1,6 @@
-"""Stage: load."""
+"""Load: the text of YAML files and rosters as plain values that know their places."""
+
+from cstemplates.load.node import Key, KeyPath, Node, Scalar
+from cstemplates.load.yaml_file import Source, read_yaml, read_yaml_bytes
+
+__all__ = ["Key", "KeyPath", "Node", "Scalar", "Source", "read_yaml", "read_yaml_bytes"]

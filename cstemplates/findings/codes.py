@@ -23,6 +23,7 @@ _E, _W, _I = "error", "warning", "info"
 CODES: dict[str, Code] = {
     # 0xx the tool and its folders
     "CST001": Code("rule-crashed", _E),
+    "CST002": Code("exemption-unneeded", _W),
     "CST010": Code("company-file-missing", _E),
     "CST011": Code("entry-unknown", _E),
     "CST012": Code("role-holder-unknown", _E),
@@ -141,4 +142,5 @@ CODES: dict[str, Code] = {
     "CST605": Code("shares-not-100", _E, "LR-04"),
     "CST606": Code("ratings-hole", _E, "LR-02"),
     "CST607": Code("no-ratings", _E, "LR-08"),
+    "CST608": Code("band-empty", _E, "LR-03"),
 }

@@ -1,0 +1,63 @@
+"""Replace files as a whole: written beside the target, synced, then moved into place."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import TextLocation, WorkspaceError, finding
+from cstemplates.messages import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PREFIX = ".cstemplates-tmp-"
+
+
+def stage(place: Path, data: bytes) -> Path:
+    """Write data beside its target, readable by the owner only; return that file."""
+    temporary = place.with_name(_PREFIX + hashlib.sha256(place.name.encode()).hexdigest()[:16])
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return temporary
+
+
+def replace_file(place: Path, data: bytes) -> None:
+    """Replace one file as a whole."""
+    stage(place, data).replace(place)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what a run that was stopped has left below a folder."""
+    for leftover in folder.rglob(f"{_PREFIX}*"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()
+
+
+def write_file(place: Path, data: bytes, *, shown: str) -> None:
+    """Write one file, whole or not at all.
+
+    Raises:
+        WorkspaceError: If the folder is missing or cannot be written to.
+    """
+    try:
+        replace_file(place, data)
+    except OSError as error:
+        raise not_writable(shown, error) from error
+
+
+def not_writable(shown: str, error: OSError) -> WorkspaceError:
+    """Say in plain words that a place cannot be written to, and why."""
+    return WorkspaceError(
+        finding(
+            "CST025",
+            _("This place cannot be written to: {reason}.").format(reason=error.strerror),
+            TextLocation(shown),
+            _("Free some space, or choose another folder with -o."),
+        )
+    )

@@ -1,0 +1,105 @@
+"""manifest.json: what a run wrote, from what, so that the next run knows what is ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.findings import TextLocation, WorkspaceError, finding
+from cstemplates.gate import OUTPUT, open_package
+from cstemplates.messages import _
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "manifest.json"
+JOURNAL = ".cstemplates-journal.json"
+
+
+@dataclass(frozen=True, slots=True)
+class OutputFile:
+    """One finished file and what it is; ``path`` is relative with ``/``.
+
+    ``role`` and ``employee`` are ids, empty where the file is about neither.
+    """
+
+    path: str
+    data: bytes
+    document: str = ""
+    role: str = ""
+    employee: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the manifest's row of this file."""
+        return {
+            "path": self.path,
+            "document": self.document,
+            "role": self.role,
+            "employee": self.employee,
+            "sha256": sha256(self.data),
+            "content_sha256": content_sha256(self.path, self.data),
+        }
+
+
+def sha256(data: bytes) -> str:
+    """Hash bytes as the manifest writes it."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def content_sha256(path: str, data: bytes) -> str:
+    """Hash the uncompressed parts, so that machines with another deflater can compare."""
+    if not path.endswith(".docx"):
+        return sha256(data)
+    total = hashlib.sha256()
+    for name, part in sorted(open_package(data, path=path, profile=OUTPUT).parts.items()):
+        total.update(f"{name}\0{len(part)}\0".encode())
+        total.update(part)
+    return total.hexdigest()
+
+
+def manifest_bytes(rows: list[dict[str, Any]], facts: dict[str, Any]) -> bytes:
+    """Write a manifest: rows in the order of the pack, then the facts of the run."""
+    text = json.dumps({"files": rows} | facts, ensure_ascii=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def recorded_hashes(folder: Path, shown: str) -> dict[str, set[str]]:
+    """Return path → hashes that this tool wrote there, from manifest and journal.
+
+    The journal stands only after a run that was stopped; what it had planned counts as ours.
+
+    Raises:
+        WorkspaceError: If a manifest is there and cannot be read.
+    """
+    hashes: dict[str, set[str]] = {}
+    for name in (NAME, JOURNAL):
+        for row in _rows(folder / name, f"{shown}/{name}"):
+            hashes.setdefault(row["path"], set()).add(row["sha256"])
+    return hashes
+
+
+def _rows(file: Path, shown: str) -> list[dict[str, str]]:
+    try:
+        rows: list[dict[str, str]] = json.loads(file.read_bytes())["files"]
+        if all(isinstance(r["path"], str) and isinstance(r["sha256"], str) for r in rows):
+            return [r for r in rows if _inside(r["path"])]
+    except FileNotFoundError:
+        return []
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    raise WorkspaceError(
+        finding(
+            "CST027",
+            _("The list of files of the last run cannot be read."),
+            TextLocation(shown),
+            _("Move the folder away, or choose another one with -o."),
+        )
+    )
+
+
+def _inside(path: str) -> bool:
+    # A manifest is a file that anybody can edit: never follow it out of its folder.
+    parts = path.split("/")
+    return bool(path) and not path.startswith("/") and ".." not in parts and "\\" not in path

@@ -1,0 +1,102 @@
+"""Look at the target folder before the first write: what is ours, what a person changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import Finding, TextLocation, finding
+from cstemplates.messages import _
+from cstemplates.publish.manifest import recorded_hashes, sha256
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cstemplates.publish.manifest import OutputFile
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """What to do with each path: leave (``keep``, ``same``), remove (``stale``), or write."""
+
+    keep: frozenset[str]
+    same: frozenset[str]
+    stale: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def inspect(
+    folder: Path, files: Sequence[OutputFile], *, shown: str, force: bool, keep_edited: bool
+) -> Target:
+    """Compare the folder with its manifest and with what is to be written.
+
+    Raises:
+        WorkspaceError: If the manifest of the last run cannot be read.
+    """
+    ours = recorded_hashes(folder, shown)
+    wanted = {f.path: sha256(f.data) for f in files}
+    found = {path: sha256_of(folder / path) for path in wanted.keys() | ours.keys()}
+    same = frozenset(p for p, digest in wanted.items() if found[p] == digest)
+    edited = _edited(ours, found) - same
+    foreign = {p for p in wanted if found[p] and p not in ours} - same
+    stale = tuple(
+        sorted(p for p in ours if p not in wanted and p not in edited and found[p] is not None)
+    )
+    keep = frozenset(edited & wanted.keys()) if keep_edited and not force else frozenset()
+    findings = [*_open_in_word(folder, [*wanted, *stale], shown)]
+    if not force:
+        refused = set() if keep_edited else edited & wanted.keys()
+        findings += [_edited_finding(shown, path) for path in sorted(refused)]
+        findings += [_foreign_finding(shown, path) for path in sorted(foreign)]
+    return Target(keep, same, stale, tuple(findings))
+
+
+def sha256_of(place: Path) -> str | None:
+    """Hash a file; None when there is none."""
+    try:
+        return sha256(place.read_bytes())
+    except OSError:
+        return None
+
+
+def _edited(ours: dict[str, set[str]], found: dict[str, str | None]) -> set[str]:
+    return {p for p, hashes in ours.items() if found[p] is not None and found[p] not in hashes}
+
+
+def _open_in_word(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
+    return [
+        finding(
+            "CST022",
+            _("This file is open in another program."),
+            TextLocation(f"{shown}/{path}"),
+            _("Close it there, then try again."),
+        )
+        for path in sorted(paths)
+        if _owner_files(folder / path)
+    ]
+
+
+def _owner_files(place: Path) -> bool:
+    # Word drops the first two characters of a long name; LibreOffice keeps it whole.
+    name = place.name
+    marks = (f"~${name}", f"~${name[2:]}", f".~lock.{name}#")
+    return any(place.with_name(mark).exists() for mark in marks)
+
+
+def _edited_finding(shown: str, path: str) -> Finding:
+    return finding(
+        "CST021",
+        _("This file was edited by hand after the last run; it is not overwritten."),
+        TextLocation(f"{shown}/{path}"),
+        _("Use --keep-edited to leave such files as they are, or --force to replace them."),
+    )
+
+
+def _foreign_finding(shown: str, path: str) -> Finding:
+    return finding(
+        "CST023",
+        _("A file of this name is there already and was not made by an earlier run."),
+        TextLocation(f"{shown}/{path}"),
+        _("Move it away, choose another folder with -o, or use --force to replace it."),
+    )

@@ -1,0 +1,304 @@
+"""From a template's syntax tree to Python: item access and printing resolved in advance.
+
+Two programs are made of one template. The strict one is fast and stops at the first
+fault; the collecting one asks a collector at every expression and goes on, so that all
+faults of a document are reported together.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from jinja2 import nodes
+from jinja2.compiler import VAR_LOAD_PARAMETER, CodeGenerator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from jinja2.compiler import Frame
+
+_LOOP_FACTS = frozenset(
+    {"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0"}
+)
+_ALLOWED = frozenset(
+    {nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign}
+    | {nodes.Name, nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Keyword}
+    | {nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.CondExpr}
+    | {nodes.Concat, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg}
+    | {nodes.Pos, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow}
+)
+_LAST_TAG = re.compile(r"<([^\s<>/]*)[^<>]*>$")
+_ASKS_ABOUT_PRESENCE = frozenset({"defined", "undefined"})
+
+
+class RefusedNode(Exception):
+    """The template asks for something a document may not do.
+
+    Attributes:
+        code: The finding's code.
+        line: The tag's line in the source.
+    """
+
+    def __init__(self, code: str, line: int) -> None:
+        super().__init__(code, line)
+        self.code = code
+        self.line = line
+
+
+class _DocumentGenerator(CodeGenerator):
+    """What both programs share: what is refused, and where in the XML a tag stands."""
+
+    standings: ClassVar = {"w:t": "text"}
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._standing = "between"
+        self._open_tag = ""
+        self._conditions = 0
+
+    def visit(self, node: nodes.Node, *args: Any, **named: Any) -> Any:
+        """Visit a node that documents may hold, and no other."""
+        if type(node) not in _ALLOWED or getattr(node, "recursive", False):
+            raise RefusedNode("CST333", node.lineno)
+        return super().visit(node, *args, **named)
+
+    def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Write static text as bytes, and values through the printer of their place."""
+        for child in node.nodes:
+            if isinstance(child, nodes.TemplateData):
+                self._pass_markup(child.data)
+                self.writeline("yield " + repr(child.data.encode()))
+            elif self._standing == "between":
+                raise RefusedNode("CST346", child.lineno)
+            else:
+                self.writeline("yield ", child)
+                self._print(child, frame, self._printer(child))
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Inside a condition about the data a value may be empty."""
+        about_data = any(name.name != "loop" for name in node.test.find_all(nodes.Name))
+        about_data = about_data or (isinstance(node.test, nodes.Name) and node.test.name != "loop")
+        self._conditions += about_data
+        super().visit_If(node, frame)
+        self._conditions -= about_data
+
+    def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Read a field; the loop and the template themselves are not fields."""
+        if node.ctx == "load" and (node.name == "self" or self._is_loop(node, frame)):
+            raise RefusedNode("CST333", node.lineno)
+        self._read_name(node, frame)
+
+    def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Join texts as they would be printed."""
+        self.write("environment.concat_text((")
+        for arg in node.nodes:
+            self.visit(arg, frame)
+            self.write(", ")
+        self.write("))")
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Read a fact of the loop, or an item of the data."""
+        if self._is_loop(node.node, frame):
+            if node.attr not in _LOOP_FACTS:
+                raise RefusedNode("CST333", node.lineno)
+            self.write(f"{frame.symbols.ref('loop')}.{node.attr}")
+        else:
+            self._read_item(node, nodes.Const(node.attr, lineno=node.lineno), frame)
+
+    def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Read an item of the data, or a slice of a list."""
+        if isinstance(node.arg, nodes.Slice):
+            super().visit_Getitem(node, frame)
+        else:
+            self._read_item(node, node.arg, frame)
+
+    def _read_name(self, node: nodes.Name, frame: Frame) -> None:
+        super().visit_Name(node, frame)
+
+    def _read_item(
+        self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame
+    ) -> None:
+        raise NotImplementedError
+
+    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
+        raise NotImplementedError
+
+    def _is_loop(self, node: nodes.Expr, frame: Frame) -> bool:
+        return (
+            isinstance(node, nodes.Name)
+            and node.name == "loop"
+            and _is_parameter(frame, frame.symbols.ref("loop"))
+        )
+
+    def _printer(self, node: nodes.Expr) -> str:
+        while isinstance(node, nodes.Filter) and node.node is not None and node.name != "default":
+            node = node.node
+        may_be_empty = self._conditions > 0 or isinstance(node, (nodes.Filter, nodes.CondExpr))
+        return self._standing + ("_or_nothing" if may_be_empty else "")
+
+    def _pass_markup(self, data: str) -> None:
+        """Follow the XML up to the next tag of the template."""
+        opened, closed = data.rfind("<"), data.rfind(">")
+        if opened >= 0:
+            self._open_tag = data[opened:]
+        elif closed >= 0:
+            self._open_tag += data
+        else:
+            return
+        if opened > closed:
+            self._standing = "attribute"
+        elif found := _LAST_TAG.match(self._open_tag[: self._open_tag.rfind(">") + 1]):
+            inside = bool(found[1]) and not found[0].endswith("/>")
+            self._standing = self.standings.get(found[1], "content") if inside else "between"
+        else:
+            self._standing = "between"
+
+
+class StrictGenerator(_DocumentGenerator):
+    """The fast program: plain subscripts, stops at the first fault."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._must_exist = False
+
+    def write_commons(self) -> None:
+        """Name the printers once a render."""
+        super().write_commons()
+        for name in self.environment.printers:  # type: ignore[attr-defined]  # ours
+            self.writeline(f"print_{name} = environment.printers[{name!r}]")
+
+    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Let a missing value through to ``default`` and only there."""
+        self._unless(node.name == "default", super().visit_Filter, node, frame)
+
+    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Let a missing value through to ``is defined`` and only there."""
+        self._unless(node.name in _ASKS_ABOUT_PRESENCE, super().visit_Test, node, frame)
+
+    def _unless(self, absent: bool, visit: Any, node: nodes.Expr, frame: Frame) -> None:  # noqa: FBT001
+        before, self._must_exist = self._must_exist, self._must_exist and not absent
+        visit(node, frame)
+        self._must_exist = before
+
+    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
+        self._must_exist = True
+        self.write(f"print_{printer}(")
+        self.visit(node, frame)
+        self.write(")")
+        self._must_exist = False
+
+    def _read_item(
+        self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame
+    ) -> None:
+        self.write("" if self._must_exist else "environment.getitem(")
+        self.visit(node.node, frame)
+        self.write("[" if self._must_exist else ", ")
+        self.visit(key, frame)
+        self.write("]" if self._must_exist else ")")
+
+
+class CollectingGenerator(_DocumentGenerator):
+    """The thorough program: every expression is tried, faults are noted with their line."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self._tried: dict[int, str] = {}
+        self._sources: dict[str, tuple[str, tuple[int, ...]]] = {}
+        self._loop_lines: list[int] = []
+
+    def visit(self, node: nodes.Node, *args: Any, **named: Any) -> Any:
+        """Wrap the expressions that stand for themselves in a trial."""
+        purpose = self._tried.pop(id(node), "")
+        if not purpose:
+            return super().visit(node, *args, **named)
+        field, lines = self._source(node)
+        self.write(f"context.collector.{purpose}(lambda: ")
+        super().visit(node, *args, **named)
+        self.write(f", {field!r}, {lines!r}, {node.lineno})")
+        return None
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Try the tests of a condition."""
+        for condition in (node, *node.elif_):
+            self._tried[id(condition.test)] = "decide"
+        super().visit_If(node, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Try the list of a loop, and count its turns for the places of values."""
+        self._tried[id(node.iter)] = "items"
+        if node.test is not None:
+            self._tried[id(node.test)] = "decide"
+        field, lines = self._source(node.iter)
+        before = dict(self._sources)
+        for target in _names(node.target):
+            self._sources[target] = (f"{field}[]", (*lines, node.iter.lineno))
+        self._loop_lines.append(node.iter.lineno)
+        super().visit_For(node, frame)
+        self._sources = before
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Count a turn of the loop whose body begins here."""
+        super().enter_frame(frame)
+        if frame.loop_frame and self._loop_lines:
+            self.writeline(f"context.collector.turn({self._loop_lines.pop()})")
+
+    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Try the value of a name set in the template."""
+        self._tried[id(node.node)] = "value"
+        for target in _names(node.target):
+            self._sources[target] = self._source(node.node)
+        super().visit_Assign(node, frame)
+
+    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
+        field, lines = self._source(node)
+        self.write(f"context.collector.printed({printer!r}, lambda: ")
+        self.visit(node, frame)
+        self.write(f", {field!r}, {lines!r}, {node.lineno})")
+
+    def _read_name(self, node: nodes.Name, frame: Frame) -> None:
+        ref = frame.symbols.ref(node.name)
+        if node.ctx == "load" and not _is_parameter(frame, ref):
+            self.write(f"(context.collector.absent({node.name!r}, context.parent)")
+            self.write(f" if {ref} is missing else {ref})")
+        else:
+            super()._read_name(node, frame)
+
+    def _read_item(
+        self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame
+    ) -> None:
+        field, lines = self._source(node)
+        self.write("context.collector.item(")
+        self.visit(node.node, frame)
+        self.write(", ")
+        self.visit(key, frame)
+        self.write(f", {field!r}, {lines!r})")
+
+    def _source(self, node: nodes.Node | None) -> tuple[str, tuple[int, ...]]:
+        """Name the field an expression reads, and the loops that choose among its items."""
+        match node:
+            case nodes.Name():
+                return self._sources.get(node.name, (node.name, ()))
+            case nodes.Getattr():
+                field, lines = self._source(node.node)
+                return f"{field}.{node.attr}", lines
+            case nodes.Getitem(arg=nodes.Const(value=str())):
+                field, lines = self._source(node.node)
+                return f"{field}.{node.arg.value}", lines  # type: ignore[attr-defined]  # a Const
+            case nodes.Getitem() | nodes.Filter() | nodes.Test():
+                return self._source(node.node)
+            case _:
+                names = sorted(n.name for n in node.find_all(nodes.Name)) if node else []
+                return (names[0], ()) if names else ("", ())
+
+
+def _names(target: nodes.Node) -> Iterator[str]:
+    if isinstance(target, nodes.Name):
+        yield target.name
+    for name in target.find_all(nodes.Name):
+        yield name.name
+
+
+def _is_parameter(frame: Frame, ref: str) -> bool:
+    load = frame.symbols.find_load(ref)
+    return load is not None and load[0] == VAR_LOAD_PARAMETER

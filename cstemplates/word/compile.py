@@ -1,0 +1,191 @@
+"""Compile one part of a template: docxtpl's syntax in, a reusable program out."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict, deque
+from dataclasses import dataclass
+from functools import cache, cached_property
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Template as JinjaTemplate
+from jinja2 import TemplateSyntaxError
+
+from cstemplates.findings import DocxLocation, TemplateError, finding
+from cstemplates.messages import _
+from cstemplates.word.codegen import CollectingGenerator, RefusedNode, StrictGenerator
+from cstemplates.word.collect import Collector, CollectingContext
+from cstemplates.word.environment import TemplateEnvironment
+from cstemplates.word.faults import ResultTooLarge, TemplateMark
+from cstemplates.word.repair import Repair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from cstemplates.word.scan import Tag
+
+MAX_PART = 64_000_000
+_MAX_PIECES = 4_000_000
+_OPENINGS = ("variable_begin", "block_begin")
+_ENDINGS = ("variable_end", "block_end")
+_COMMENTS = ("comment_begin", "comment", "comment_end")
+_DELIMITERS = re.compile(r"^\{[{%][-+]?|[-+]?[%}]\}$")
+_SCOPE = re.compile(r"^\s*(?:tr|tc|p|r|colspan|cellbg)\s")
+_mark_left = re.compile(rb"\{(?:<[^>]*>)*[{%#]").search
+
+
+@cache
+def _strict_environment() -> TemplateEnvironment:
+    return TemplateEnvironment(StrictGenerator)
+
+
+@cache
+def _collecting_environment() -> TemplateEnvironment:
+    environment = TemplateEnvironment(CollectingGenerator)
+    environment.context_class = CollectingContext
+    return environment
+
+
+@dataclass(frozen=True)
+class CompiledPart:
+    """One part with tags, ready to be filled any number of times.
+
+    Attributes:
+        name: The part's name.
+        source: Jinja source, every tag on a line of its own.
+        places: Where the tag of each line stands in the template.
+    """
+
+    name: str
+    source: str
+    places: tuple[DocxLocation, ...]
+
+    def fill(self, data: dict[str, Any]) -> bytes:
+        """Render strictly; any exception means that the data or the template is at fault."""
+        return self._finished(self._strict.root_render_func(self._strict.new_context(data)))
+
+    def collect(self, data: dict[str, Any], draft: Callable[[str], str] | None) -> Collected:
+        """Render thoroughly, noting every fault and, in a draft, every hole."""
+        collector = Collector(self.place, draft)
+        context = self._collecting.new_context(data)
+        assert isinstance(context, CollectingContext)
+        context.collector = collector
+        content = self._finished(self._collecting.root_render_func(context))
+        return Collected(content, collector)
+
+    def place(self, line: int) -> DocxLocation:
+        """Return the place of the tag on a line."""
+        return self.places[min(line, len(self.places)) - 1]
+
+    @cached_property
+    def _strict(self) -> JinjaTemplate:
+        return _strict_environment().from_string(self.source)
+
+    @cached_property
+    def _collecting(self) -> JinjaTemplate:
+        return _collecting_environment().from_string(self.source)
+
+    @cached_property
+    def _repair(self) -> Repair:
+        return Repair.of(self.source)
+
+    def _finished(self, pieces: Iterable[Any]) -> bytes:
+        chunks = list(islice(pieces, _MAX_PIECES))
+        if len(chunks) == _MAX_PIECES or sum(map(len, chunks)) > MAX_PART:
+            raise ResultTooLarge
+        content = self._repair.apply(b"".join(chunks))
+        if b"{" in content and _mark_left(content):
+            raise TemplateMark
+        return content
+
+
+@dataclass(frozen=True)
+class Collected:
+    """What a thorough render gave."""
+
+    content: bytes
+    collector: Collector
+
+
+def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> CompiledPart:
+    """Compile a part whose tags the scan has approved.
+
+    Args:
+        name: The part's name.
+        xml: Its XML as text.
+        tags: The scan's tags of this part, in order.
+        path: The template's name for findings.
+
+    Returns:
+        The compiled part.
+
+    Raises:
+        TemplateError: A tag that the scan let pass but no document may hold.
+    """
+    from docxtpl import DocxTemplate  # noqa: PLC0415  (heavy; not every start needs it)
+
+    patched = DocxTemplate("").patch_xml(xml.replace("\n", " "))
+    fallback = DocxLocation(path, name)
+    try:
+        source, lines = _one_tag_a_line(patched)
+        part = CompiledPart(name, source, _places(lines, tags, fallback))
+        assert part._strict  # noqa: SLF001  # compiled now, so that a refusal is found now
+    except TemplateSyntaxError as error:
+        message = _("The tag cannot be read: check its spelling and its brackets.")
+        raise TemplateError(finding("CST332", message, fallback)) from error
+    except RefusedNode as refused:
+        raise TemplateError(_refusal(refused, part)) from refused
+    return part
+
+
+def _refusal(refused: RefusedNode, part: CompiledPart) -> Any:
+    if refused.code == "CST346":
+        message = _("The tag stands where no text can stand.")
+        hint = _("Type the tag inside the text, without p, tr, tc or r.")
+        return finding("CST346", message, part.place(refused.line), hint)
+    message = _("The tag uses something that templates may not use.")
+    return finding("CST333", message, part.place(refused.line))
+
+
+def _one_tag_a_line(patched: str) -> tuple[str, list[str]]:
+    """Give every tag a line of its own without a character more in the output."""
+    pieces: list[str] = []
+    tags: list[str] = []
+    for _line, token, text in _strict_environment().lexer.tokeniter(patched, None):
+        if token in _COMMENTS:
+            continue
+        if token in _OPENINGS:
+            tags.append("")
+        elif token in _ENDINGS:
+            pieces.append("\n")
+        if token != "data":  # noqa: S105  # a kind of token, not a password
+            tags[-1] += text
+        pieces.append(text)
+    return "".join(pieces), tags
+
+
+def _places(
+    lines: Sequence[str], tags: Sequence[Tag], fallback: DocxLocation
+) -> tuple[DocxLocation, ...]:
+    """Match lines to the scan's tags: the n-th of equal ones to the n-th.
+
+    docxtpl moves some tags within their cell and adds some of its own; those take the
+    place of the tag before them.
+    """
+    waiting: dict[str, deque[DocxLocation]] = defaultdict(deque)
+    for tag in tags:
+        waiting[_essence(tag.source)].append(tag.location)
+    places: list[DocxLocation] = []
+    before = fallback
+    for line in lines:
+        same = waiting[_essence(line)]
+        before = same.popleft() if same else before
+        places.append(before)
+    return tuple(places) or (fallback,)
+
+
+def _essence(source: str) -> str:
+    inner = _DELIMITERS.sub("", source.strip())
+    inner = re.sub(r"[“”]", '"', re.sub(r"[‘’]", "'", _SCOPE.sub("", inner)))
+    return re.sub(r"\s+", "", inner)

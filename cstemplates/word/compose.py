@@ -1,0 +1,56 @@
+"""Put a template together: its own body, and the house's styles, page, header and footer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cstemplates.gate import parse_xml
+from cstemplates.word.assembly import APP, CORE, Assembly, kind_of
+from cstemplates.word.cleaning import clean
+from cstemplates.word.house import HOUSE_KINDS, House
+from cstemplates.word.properties import Properties
+
+if TYPE_CHECKING:
+    from cstemplates.gate import Package
+
+_TREES = frozenset(
+    {"document", "header", "footer", "footnotes", "endnotes", "styles", "settings", "numbering"}
+)
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
+
+
+def compose(
+    package: Package, house_package: Package | None = None
+) -> tuple[dict[str, bytes], frozenset[str]]:
+    """Return the parts of the composed template, and which of them are the house's.
+
+    Args:
+        package: The template.
+        house_package: The house file; without it the template keeps its own parts.
+
+    Raises:
+        TemplateError: The body uses styles the house does not have.
+    """
+    assembly = Assembly(package.main_document)
+    if house_package is None:
+        assembly.add(package, package.main_document)
+        ours: frozenset[str] = frozenset()
+    else:
+        assembly.add(
+            package, package.main_document, wanted=lambda r: kind_of(r) not in HOUSE_KINDS
+        )
+        ours = House(house_package).move_into(assembly, package)
+    _clean_all(assembly, package.path)
+    properties = Properties()
+    assembly.parts |= {CORE: properties.core(), APP: properties.app()}
+    return assembly.complete(), ours
+
+
+def _clean_all(assembly: Assembly, path: str) -> None:
+    from lxml import etree  # noqa: PLC0415  (heavy; not every start needs it)
+
+    for part, data in assembly.parts.items():
+        content_type = assembly.types[part].removesuffix(".main+xml").removesuffix("+xml")
+        if content_type.rpartition(".")[2] in _TREES:
+            root = clean(parse_xml(data, path=path, part=part))
+            assembly.parts[part] = _DECLARATION + etree.tostring(root, encoding="utf-8")

@@ -1,0 +1,245 @@
+"""The house file: styles, theme, fonts, numbering, settings, page, header and footer for all.
+
+A template keeps its body and the orientation of its sections. Styles are matched by
+name, because Word in Chinese and WPS write ids such as ``1`` or ``a3``.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import Finding, TemplateError, finding
+from cstemplates.gate import parse_xml
+from cstemplates.messages import _
+from cstemplates.word.assembly import kind_of
+from cstemplates.word.namespaces import attribute, child, name, number, value
+from cstemplates.word.style_names import style_key
+from cstemplates.word.where import Places
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml import etree
+
+    from cstemplates.gate import Package, Relationship
+    from cstemplates.word.assembly import Assembly
+
+_KEPT_KINDS = frozenset({"styles", "theme", "fontTable", "numbering", "settings"})
+_PAGE_KINDS = frozenset({"header", "footer"})
+HOUSE_KINDS = _KEPT_KINDS | _PAGE_KINDS
+_STYLED = {
+    name("w:pStyle"): "paragraph",
+    name("w:rStyle"): "character",
+    name("w:tblStyle"): "table",
+}
+_SECTION_ORDER = tuple(
+    name(f"w:{tag}")
+    for tag in (
+        "headerReference", "footerReference", "footnotePr", "endnotePr", "type", "pgSz", "pgMar",
+        "paperSrc", "pgBorders", "lnNumType", "pgNumType", "cols", "formProt", "vAlign",
+        "noEndnote", "titlePg", "textDirection", "bidi", "rtlGutter", "docGrid",
+    )
+)  # fmt: skip
+_OWN_OF_SECTION = frozenset(
+    name(f"w:{tag}")
+    for tag in ("footnotePr", "endnotePr", "type", "pgNumType", "cols", "formProt", "vAlign",
+                "textDirection", "lnNumType")
+)  # fmt: skip
+_REFERENCES = frozenset({name("w:headerReference"), name("w:footerReference")})
+_FIRST_SECTION_ONLY = _REFERENCES | {name("w:titlePg")}
+
+
+class House:
+    """A house file that has passed the gate."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._main = package.main_document
+        body = self._tree(package, self._main)
+        sections = list(body.iter(name("w:sectPr")))
+        self._section = sections[-1] if sections else None
+        self._styles = _styles_by_key(_stylesheet(package))
+
+    def move_into(self, assembly: Assembly, template: Package) -> frozenset[str]:
+        """Bring the house's parts into an assembly and dress the template's body in them.
+
+        Args:
+            assembly: The template's own parts, without those the house replaces.
+            template: The template's package, for the names of its styles.
+
+        Returns:
+            The names of the parts that came from the house.
+
+        Raises:
+            TemplateError: CST340 for every style the house does not have.
+        """
+        own = set(assembly.parts)
+        references = self._bring_parts(assembly)
+        names = {
+            (attribute(style, "w:type"), attribute(style, "w:styleId")): value(style, "w:name")
+            for style in _style_elements(_stylesheet(template))
+        }
+        findings: list[Finding] = []
+        for part in [p for p in assembly.parts if p in own and _holds_text(assembly.types[p])]:
+            root = self._tree(template, part)
+            findings.extend(self._restyle(root, names, template.path, part))
+            if part == assembly.main:
+                self._repage(root, references)
+            assembly.parts[part] = _written(root)
+        if findings:
+            raise TemplateError(*findings)
+        self._settle_notes(assembly)
+        return frozenset(assembly.parts) - own
+
+    def _bring_parts(self, assembly: Assembly) -> dict[str, str]:
+        """Add the house's parts; returns the new relationship id of each old one."""
+        used = {attribute(r, "r:id") for r in self._references()}
+        new_ids: dict[str, str] = {}
+        taken = frozenset(assembly.parts)
+
+        def rename(part: str) -> str:
+            folder, _slash, base = part.rpartition("/")
+            return f"{folder}/house-{base}" if part in taken else part
+
+        for index, relationship in enumerate(self._package.relationships(self._main), 1):
+            if self._belongs(relationship, used):
+                target = rename(relationship.target)
+                new_ids[relationship.id] = f"rIdHouse{index}"
+                assembly.relationships[assembly.main].append(
+                    replace(relationship, id=f"rIdHouse{index}", target=target)
+                )
+                assembly.add(self._package, relationship.target, name=target, rename=rename)
+        return new_ids
+
+    def _belongs(self, relationship: Relationship, used: set[str]) -> bool:
+        kind = kind_of(relationship)
+        there = relationship.target in self._package.parts
+        return there and (
+            kind in _KEPT_KINDS or (kind in _PAGE_KINDS and relationship.id in used)
+        )
+
+    def _references(self) -> Iterator[etree._Element]:
+        if self._section is not None:
+            yield from (e for e in self._section if e.tag in _REFERENCES)
+
+    def _restyle(
+        self,
+        root: etree._Element,
+        names: dict[tuple[str, str], str],
+        path: str,
+        part: str,
+    ) -> Iterator[Finding]:
+        places = Places(root, path, part)
+        for element in list(root.iter(*_STYLED)):
+            kind = _STYLED[str(element.tag)]
+            style_id = attribute(element, "w:val")
+            style_name = names.get((kind, style_id), style_id)
+            new_id = self._styles.get((kind, style_key(style_name)))
+            if new_id is not None:
+                element.set(name("w:val"), new_id)
+                continue
+            message = _("The house file has no style “{style}”.").format(style=style_name)
+            hint = _("Use a style of the house file, or add the style to it.")
+            yield finding("CST340", message, places.of(element), hint)
+
+    def _repage(self, root: etree._Element, references: dict[str, str]) -> None:
+        if self._section is None:
+            return
+        for position, section in enumerate(list(root.iter(name("w:sectPr")))):
+            self._dress(section, references, first=position == 0)
+
+    def _dress(
+        self, section: etree._Element, references: dict[str, str], *, first: bool
+    ) -> None:
+        """Give a section the house's page; its direction, columns and numbering are its own."""
+        landscape = _is_landscape(section)
+        kept = [e for e in section if e.tag in _OWN_OF_SECTION]
+        own_tags = {e.tag for e in kept}
+        for element in self._section if self._section is not None else ():
+            if element.tag in own_tags or element.tag == name("w:type"):
+                continue
+            if element.tag in _FIRST_SECTION_ONLY and not first:
+                continue
+            kept.append(copy.deepcopy(element))
+        for element in list(section):
+            section.remove(element)
+        section.extend(sorted((e for e in kept if e.tag in _SECTION_ORDER), key=_order))
+        for reference in (e for e in section if e.tag in _REFERENCES):
+            reference.set(name("r:id"), references.get(attribute(reference, "r:id"), ""))
+        if landscape != _is_landscape(section):
+            _turn(section, landscape=landscape)
+
+    def _settle_notes(self, assembly: Assembly) -> None:
+        """Settings name separator notes; without a notes part they would point nowhere."""
+        kinds = {kind_of(r) for r in assembly.relationships[assembly.main]}
+        for part in [p for p in assembly.parts if assembly.types[p].endswith("settings+xml")]:
+            root = parse_xml(assembly.parts[part], path=self._package.path, part=part)
+            for notes, tag in (("footnotes", "w:footnotePr"), ("endnotes", "w:endnotePr")):
+                found = child(root, tag)
+                if found is not None and notes not in kinds:
+                    root.remove(found)
+            assembly.parts[part] = _written(root)
+
+    @staticmethod
+    def _tree(package: Package, part: str) -> etree._Element:
+        return parse_xml(package.parts[part], path=package.path, part=part)
+
+
+def _stylesheet(package: Package) -> etree._Element | None:
+    for relationship in package.relationships(package.main_document):
+        if kind_of(relationship) == "styles" and relationship.target in package.parts:
+            part = relationship.target
+            return parse_xml(package.parts[part], path=package.path, part=part)
+    return None
+
+
+def _style_elements(root: etree._Element | None) -> Iterator[etree._Element]:
+    if root is not None:
+        yield from root.iterchildren(name("w:style"))
+
+
+def _styles_by_key(root: etree._Element | None) -> dict[tuple[str, str], str]:
+    styles: dict[tuple[str, str], str] = {}
+    for style in _style_elements(root):
+        kind, style_id = attribute(style, "w:type"), attribute(style, "w:styleId")
+        for alias in (value(style, "w:name"), *value(style, "w:aliases").split(",")):
+            if alias.strip():
+                styles.setdefault((kind, style_key(alias)), style_id)
+    return styles
+
+
+def _holds_text(content_type: str) -> bool:
+    return content_type.endswith((".main+xml", ".footnotes+xml", ".endnotes+xml"))
+
+
+def _order(element: etree._Element) -> int:
+    return _SECTION_ORDER.index(str(element.tag))
+
+
+def _is_landscape(section: etree._Element) -> bool:
+    size = child(section, "w:pgSz")
+    if size is None:
+        return False
+    wider = number(attribute(size, "w:w")) > number(attribute(size, "w:h"))
+    return wider or attribute(size, "w:orient") == "landscape"
+
+
+def _turn(section: etree._Element, *, landscape: bool) -> None:
+    size = child(section, "w:pgSz")
+    if size is None:
+        return
+    width, height = attribute(size, "w:w"), attribute(size, "w:h")
+    size.set(name("w:w"), height)
+    size.set(name("w:h"), width)
+    if landscape:
+        size.set(name("w:orient"), "landscape")
+    else:
+        size.attrib.pop(name("w:orient"), None)
+
+
+def _written(root: etree._Element) -> bytes:
+    from lxml import etree  # noqa: PLC0415  (heavy; not every start needs it)
+
+    return etree.tostring(root, encoding="utf-8")

@@ -1,0 +1,57 @@
+"""Only plain data enters a template: no objects, nothing that can be called.
+
+The check is by exact type, so a subclass with methods of its own does not pass either.
+"""
+
+from __future__ import annotations
+
+import datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SCALARS = frozenset({str, int, bool, Decimal, datetime.date, type(None)})
+_ONLY_TEXT = frozenset({str})
+_MOST_DEPTH = 40
+
+
+def is_plain(data: Any, depth: int = _MOST_DEPTH) -> bool:
+    """Tell whether data holds nothing but text, numbers, dates, lists and maps.
+
+    Floats are not plain: scores and money are Decimal. Data nested deeper than forty
+    levels, or containing itself, is not plain either.
+    """
+    if type(data) is dict:
+        if data and not _ONLY_TEXT.issuperset(map(type, data)):
+            return False
+        values = data.values()
+    elif type(data) in (list, tuple):
+        values = data
+    else:
+        return type(data) in _SCALARS
+    if _SCALARS.issuperset(map(type, values)):
+        return True
+    return depth > 0 and all(
+        type(value) in _SCALARS or is_plain(value, depth - 1) for value in values
+    )
+
+
+def unplain_paths(data: Any) -> Iterator[tuple[str | int, ...]]:
+    """Yield the path of every value that is not plain, without the value itself."""
+    yield from _walk(data, ())
+
+
+def _walk(data: Any, path: tuple[str | int, ...]) -> Iterator[tuple[str | int, ...]]:
+    if type(data) in _SCALARS:
+        return
+    if len(path) > _MOST_DEPTH or type(data) not in (dict, list, tuple):
+        yield path
+        return
+    items = data.items() if type(data) is dict else enumerate(data)
+    for key, value in items:
+        if type(data) is dict and type(key) is not str:
+            yield path
+        else:
+            yield from _walk(value, (*path, key))

@@ -1,0 +1,82 @@
+"""What a rendered part still needs so that Word opens it: unique ids, cells with a paragraph.
+
+Whether a template can need it at all is seen once, when it is compiled.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_IDENTITIES = re.compile(
+    rb'<wp:docPr\b[^>]*?\bid="(?P<drawing>[^"]*)"'
+    rb'|<w:bookmarkStart\b[^>]*?w:id="(?P<start>[^"]*)"[^>]*>'
+    rb'|<w:bookmarkEnd\b[^>]*?w:id="(?P<end>[^"]*)"'
+    rb'|<w:sdtPr>.*?</w:sdtPr>',
+    re.DOTALL,
+)
+_BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')
+_CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"/>')
+_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_EMPTY_TABLE = re.compile(rb"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid></w:tbl>", re.DOTALL)
+_LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
+_NO_PARAGRAPH = ("</w:tcPr></w:tc>", "<w:tc></w:tc>", "</w:tbl></w:tc>")
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """Which repairs the renders of one part can need."""
+
+    identities: bool
+    cells: bool
+    rows: bool
+
+    @classmethod
+    def of(cls, source: str) -> Repair:
+        """Read from a part's source what its renders can need."""
+        markup = _TAG.sub("", source)
+        return cls(
+            identities=any(t in source for t in ("<wp:docPr", "<w:bookmarkStart", "<w:sdtPr")),
+            cells=any(text in markup for text in _NO_PARAGRAPH),
+            rows=bool(_LOOPED_ROWS.search(source)),
+        )
+
+    def apply(self, content: bytes) -> bytes:
+        """Return the part as Word wants it; unchanged in the common case."""
+        if self.rows:
+            content = _EMPTY_TABLE.sub(b"", content)
+        if self.cells:
+            for text in _NO_PARAGRAPH:
+                closed = text.encode()
+                content = content.replace(closed, closed.replace(b"</w:tc>", b"<w:p/></w:tc>"))
+        if self.identities:
+            content = _IDENTITIES.sub(_Numbering(), content)
+        return content
+
+
+class _Numbering:
+    """Numbers drawings, bookmarks and controls in the order they stand in the part."""
+
+    def __init__(self) -> None:
+        self._last = 0
+        self._open: dict[bytes, int] = {}
+        self._names: dict[bytes, int] = {}
+
+    def __call__(self, match: re.Match[bytes]) -> bytes:
+        whole = match[0]
+        if match["end"] is not None:
+            number = self._open.get(match["end"], 0)
+            return whole.replace(b'w:id="' + match["end"], b'w:id="%d' % number)
+        self._last += 1
+        if match["drawing"] is not None:
+            old = b' id="%b"' % match["drawing"]
+            return whole.replace(old, b' id="%d"' % self._last)
+        if match["start"] is not None:
+            self._open[match["start"]] = self._last
+            numbered = whole.replace(b'w:id="' + match["start"], b'w:id="%d' % self._last)
+            return _BOOKMARK_NAME.sub(self._unique_name, numbered)
+        return _CONTROL_ID.sub(b'<w:id w:val="%d"/>' % self._last, whole)
+
+    def _unique_name(self, match: re.Match[bytes]) -> bytes:
+        times = self._names[match[1]] = self._names.get(match[1], 0) + 1
+        return match[0] if times == 1 else b'w:name="%b_%d"' % (match[1], times)

@@ -1,0 +1,250 @@
+"""Open a template once, make any number of documents from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.findings import (
+    DocxLocation,
+    Finding,
+    RenderError,
+    Severity,
+    TemplateError,
+    TextLocation,
+    finding,
+)
+from cstemplates.gate import check_well_formed, open_package, refusals
+from cstemplates.messages import _
+from cstemplates.word.assembly import APP, CORE
+from cstemplates.word.compile import CompiledPart, compile_part
+from cstemplates.word.compose import compose
+from cstemplates.word.faults import ResultTooLarge, TemplateMark
+from cstemplates.word.plain import is_plain, unplain_paths
+from cstemplates.word.properties import Properties
+from cstemplates.word.scan import needed_schema, scan
+from cstemplates.word.writer import Block, Entry, compress, join, pack, static_block
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from cstemplates.gate import Package
+    from cstemplates.word.collect import Collected, Hole
+    from cstemplates.word.scan import Scan
+
+_MOST_FINDINGS = 50
+_ANONYMOUS = "template.docx"
+_FIRST = ("[Content_Types].xml", "_rels/.rels")
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A document, and what a draft left open in it.
+
+    Attributes:
+        data: The .docx file.
+        holes: Values that were not there, in the order of the parts and of the text.
+    """
+
+    data: bytes
+    holes: tuple[Hole, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A compiled template: immutable, to be filled by any number of threads at once.
+
+    Attributes:
+        name: The file's name for findings.
+        scan: What the scan found in it; warnings too.
+    """
+
+    name: str
+    scan: Scan
+    _parts: Mapping[str, bytes] = field(repr=False)
+    _compiled: tuple[CompiledPart, ...] = field(repr=False)
+    _static: Block = field(repr=False)
+
+    def render(self, data: Mapping[str, Any]) -> bytes:
+        """Make a document; a value that is missing or cannot stand in it is an error.
+
+        Args:
+            data: Plain data: text, int, Decimal, bool, date, None, lists and maps of them.
+
+        Returns:
+            The .docx file; equal data gives equal bytes.
+
+        Raises:
+            RenderError: With every fault at its place in the template.
+        """
+        return self.fill(data).data
+
+    def fill(
+        self,
+        data: Mapping[str, Any],
+        *,
+        properties: Properties = Properties(),  # noqa: B008  # a frozen value
+        draft: Callable[[str], str] | None = None,
+    ) -> Filled:
+        """Make a document with its properties, or a draft that shows its holes.
+
+        Args:
+            data: Plain data, as for `render`.
+            properties: What File › Info shows.
+            draft: Makes the label of a missing field from its name, such as
+                ``rows[].name``; with it, missing and empty values print 【待填：label】.
+
+        Returns:
+            The file, and the holes of a draft.
+
+        Raises:
+            RenderError: With every fault at its place in the template.
+        """
+        given = dict(data)
+        self._refuse_unplain(given)
+        holes: tuple[Hole, ...] = ()
+        try:
+            contents = [part.fill(given) for part in self._compiled]
+        except Exception:  # noqa: BLE001  # an expression can raise whatever it likes
+            contents, holes = self._look_again(given, draft)
+        self._check(contents)
+        entries = [
+            compress(part.name, content)
+            for part, content in zip(self._compiled, contents, strict=True)
+        ]
+        return Filled(join(self._static, (*entries, *_properties(properties))), holes)
+
+    def composed(self) -> bytes:
+        """Return the template with the house in it and its tags still there."""
+        properties = Properties()
+        own = {CORE: properties.core(), APP: properties.app()}
+        return pack({**self._parts, **own})
+
+    def schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of the data the template needs, all branches included."""
+        return needed_schema(self.scan)
+
+    def _refuse_unplain(self, data: dict[str, Any]) -> None:
+        if is_plain(data):
+            return
+        message = _("The value is not plain data: text, whole number, decimal, date, list or map.")
+        raise RenderError(
+            *(
+                finding("CST402", message, TextLocation(self.name, key_path=path))
+                for path in list(unplain_paths(data))[:_MOST_FINDINGS]
+            )
+        )
+
+    def _look_again(
+        self, data: dict[str, Any], draft: Callable[[str], str] | None
+    ) -> tuple[list[bytes], tuple[Hole, ...]]:
+        looks = [self._look(part, data, draft) for part in self._compiled]
+        findings = [found for look in looks for found in look.collector.findings]
+        if findings:
+            raise RenderError(*findings)
+        return [look.content for look in looks], tuple(
+            hole for look in looks for hole in look.collector.holes
+        )
+
+    def _look(
+        self, part: CompiledPart, data: dict[str, Any], draft: Callable[[str], str] | None
+    ) -> Collected:
+        place = DocxLocation(self.name, part.name)
+        try:
+            return part.collect(data, draft)
+        except TemplateMark as error:
+            message = _("The values give a template mark such as two braces when put together.")
+            raise RenderError(finding("CST406", message, place)) from error
+        except ResultTooLarge as error:
+            message = _("The document grows beyond what Word can open.")
+            raise RenderError(finding("CST404", message, place)) from error
+
+    def _check(self, contents: Sequence[bytes]) -> None:
+        for part, content in zip(self._compiled, contents, strict=True):
+            try:
+                check_well_formed(content, path=self.name, part=part.name)
+            except TemplateError as error:
+                message = _("The document would be damaged: a tag cuts through a block of Word.")
+                hint = _("Let {% if %} and {% for %} begin and end in blocks of the same kind.")
+                place = DocxLocation(self.name, part.name)
+                raise RenderError(finding("CST405", message, place, hint)) from error
+
+
+def open_template(
+    source: Path | bytes, *, house: bytes | None = None, name: str = "", house_name: str = ""
+) -> Template:
+    """Judge, compose and compile a template, so that documents can be made from it.
+
+    Args:
+        source: The .docx file or its content.
+        house: A Word file whose styles, numbering, page and headers replace the template's.
+        name: The template's name for findings; the file's name when empty.
+        house_name: The house file's name for findings.
+
+    Returns:
+        The compiled template.
+
+    Raises:
+        TemplateError: With everything that is wrong with the template or the house file.
+    """
+    if isinstance(source, Path):
+        name = name or source.name
+        source = source.read_bytes()
+    package = _admitted(source, name or _ANONYMOUS)
+    house_package = None if house is None else _admitted(house, house_name or "house.docx")
+    parts, house_parts = compose(package, house_package)
+    composed = open_package(pack(parts), path=package.path)
+    found = scan(composed)
+    if house_package is not None:
+        found = _credited(found, house_parts, house_package.path)
+    if any(f.severity is Severity.ERROR for f in found.findings):
+        raise TemplateError(*found.findings)
+    return _compiled(composed, found)
+
+
+def _admitted(data: bytes, path: str) -> Package:
+    package = open_package(data, path=path)
+    found = refusals(package)
+    if any(f.severity is Severity.ERROR for f in found):
+        raise TemplateError(*found)
+    return package
+
+
+def _credited(found: Scan, house_parts: frozenset[str], house_path: str) -> Scan:
+    """Say of what stands in the house's own headers that it stands in the house file."""
+
+    def credit(place: Any) -> Any:
+        at_house = isinstance(place, DocxLocation) and place.part in house_parts
+        return replace(place, path=house_path) if at_house else place
+
+    return replace(
+        found,
+        tags=tuple(replace(tag, location=credit(tag.location)) for tag in found.tags),
+        findings=tuple(replace(f, location=credit(f.location)) for f in found.findings),
+    )
+
+
+def _compiled(package: Package, found: Scan) -> Template:
+    tagged = sorted({tag.location.part for tag in found.tags})
+    compiled: list[CompiledPart] = []
+    findings: list[Finding] = []
+    for part in tagged:
+        tags = [tag for tag in found.tags if tag.location.part == part]
+        xml = package.parts[part].decode()
+        try:
+            compiled.append(compile_part(part, xml, tags, package.path))
+        except TemplateError as error:
+            findings.extend(error.report)
+    if findings:
+        raise TemplateError(*findings)
+    static = [name for name in package.parts if name not in {*tagged, CORE, APP}]
+    static.sort(key=lambda name: (name not in _FIRST, name))
+    block = static_block(compress(name, package.parts[name]) for name in static)
+    return Template(package.path, found, package.parts, tuple(compiled), block)
+
+
+@lru_cache(maxsize=8)
+def _properties(properties: Properties) -> tuple[Entry, Entry]:
+    return compress(CORE, properties.core()), compress(APP, properties.app())

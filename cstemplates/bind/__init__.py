@@ -4,5 +4,20 @@ from cstemplates.bind.context import Binder, Bound, Case
 from cstemplates.bind.facts import UnknownPathError, lint_facts
 from cstemplates.bind.gap import Gap, mark
 from cstemplates.bind.labels import label_of
+from cstemplates.bind.listing import cover_data, holes_data, listing_data
+from cstemplates.bind.vocabulary import vocabulary
 
-__all__ = ["Binder", "Bound", "Case", "Gap", "UnknownPathError", "label_of", "lint_facts", "mark"]
+__all__ = [
+    "Binder",
+    "Bound",
+    "Case",
+    "Gap",
+    "UnknownPathError",
+    "cover_data",
+    "holes_data",
+    "label_of",
+    "lint_facts",
+    "listing_data",
+    "mark",
+    "vocabulary",
+]

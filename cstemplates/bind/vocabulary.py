@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from cstemplates.bind.context import Binder, Case
+from cstemplates.bind.listing import cover_data, holes_data
 from cstemplates.model import (
     Company,
     Competency,
@@ -43,13 +44,8 @@ def vocabulary() -> dict[str, Any]:
     data = binder.bind(Case("document", "post", person), _NAMES).data
     data["employee"]["extra"] = {"*": "-"}
     data["company"]["departments"] = data["company"]["systems"] = {"*": "-"}
-    return data | {"cover": cover_example()}
-
-
-def cover_example() -> dict[str, Any]:
-    """The data of a cover list, which is made from the pack itself."""
-    listed = {"no": 1, "title": "-", "subject": "-", "path": "-"}
-    return {"groups": [{"no": 1, "title": "-", "documents": [listed]}], "total": 1}
+    lists = cover_data([(1, "-", "-", "-", "-")]) | holes_data([("-", "-", "-", "-")])
+    return data | lists
 
 
 def _company() -> Company:

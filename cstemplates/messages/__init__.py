@@ -12,14 +12,14 @@ import os
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
-_LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
+LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
 _state: dict[str, gettext.NullTranslations] = {"active": gettext.NullTranslations()}
 
 
 def use(language: str) -> None:
     """Choose the language of all later messages: ``zh`` or ``en``."""
     _state["active"] = gettext.translation(
-        "cstemplates", _LOCALE_DIR, languages=[language], fallback=True
+        "cstemplates", LOCALE_DIR, languages=[language], fallback=True
     )
 
 

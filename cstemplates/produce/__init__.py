@@ -1,1 +1,1 @@
-"""Stage: produce."""
+"""Produce: plan, bind, render and publish, for one company."""

@@ -1,0 +1,45 @@
+"""cstemplates render: one document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cstemplates.cli.options import as_of_option, company_option, shown
+from cstemplates.messages import _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+
+@click.command("render", help=_("Make one document."))
+@click.argument("document", metavar="DOCUMENT")
+@company_option(required=True)
+@click.option("--role", metavar="ID", help=_("The role that the document is about."))
+@click.option("--employee", metavar="ID", help=_("The person that the document is about."))
+@click.option(
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE",
+    help=_("The Word file to write."),
+)  # fmt: skip
+@as_of_option()
+def command(
+    *,
+    document: str,
+    company: Path,
+    role: str | None,
+    employee: str | None,
+    out: Path,
+    as_of: date | None,
+) -> None:
+    """Make the document and write it."""
+    from cstemplates.produce.clock import as_of as today  # noqa: PLC0415 - heavy
+    from cstemplates.produce.single import make_one  # noqa: PLC0415
+    from cstemplates.publish import write_file  # noqa: PLC0415
+    from cstemplates.workspace import load_company  # noqa: PLC0415
+
+    workspace = load_company(company)
+    data = make_one(workspace, document, role=role, employee=employee, as_of=today(as_of))
+    write_file(out, data, shown=shown(out))
+    click.echo(shown(out))

@@ -1,0 +1,19 @@
+"""cstemplates text: the text projection of a Word file, also git's textconv."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from cstemplates.messages import _
+
+
+@click.command("text", help=_("Print a Word file as readable lines."))
+@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path))
+def command(*, file: Path) -> None:
+    """Print headings, paragraphs, tables, headers and footers."""
+    from cstemplates.produce.files import read_bytes  # noqa: PLC0415 - heavy
+    from cstemplates.word import project_text  # noqa: PLC0415
+
+    click.echo(project_text(read_bytes(file), path=file.as_posix()))

@@ -1,0 +1,51 @@
+"""The lists that go with a pack: the cover list, and in a draft the list of holes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.bind import cover_data, holes_data
+from cstemplates.findings import TextLocation
+from cstemplates.messages import _
+from cstemplates.publish import OutputFile
+from cstemplates.word import Properties
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from cstemplates.produce.holes import Hole
+    from cstemplates.produce.plan import Job
+    from cstemplates.produce.press import Press
+
+COVER = "00-目录.docx"
+HOLES = "00-待填清单.docx"
+
+
+def cover_file(press: Press, jobs: Sequence[Job]) -> OutputFile:
+    """Make the cover list of the pack, in the company's house style."""
+    rows = [(job.folder_number, job.folder, *_row(press, job)) for job in jobs]
+    return _make(press, "cover_list", "目录", COVER, cover_data(rows))
+
+
+def holes_file(press: Press, holes: Sequence[tuple[Job, Hole]]) -> OutputFile:
+    """Make the list of what a draft leaves open, so that somebody can work it off."""
+    rows = [
+        (press.subject_of(job.case), hole.document, hole.label, str(hole.location))
+        for job, hole in holes
+    ]
+    return _make(press, "hole_list", "待填清单", HOLES, holes_data(rows))
+
+
+def _row(press: Press, job: Job) -> tuple[str, str, str]:
+    title = press.workspace.catalog.documents[job.case.document_id].title
+    return title, press.subject_of(job.case), job.path
+
+
+def _make(press: Press, template: str, title: str, path: str, data: dict[str, Any]) -> OutputFile:
+    company = press.workspace.company
+    properties = Properties(
+        title=title, creator=company.name, company=company.name, created=press.as_of
+    )
+    opened = press.open(template, TextLocation(_("the pack")))
+    filled = opened.fill(press.listing_data(title) | data, properties=properties)
+    return OutputFile(path, filled.data)

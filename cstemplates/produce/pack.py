@@ -1,0 +1,178 @@
+"""The main job: from a company folder to a finished pack."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cstemplates import __version__
+from cstemplates.findings import CatalogError, Finding, Report, Severity
+from cstemplates.messages import _
+from cstemplates.produce.cover import cover_file, holes_file
+from cstemplates.produce.plan import plan
+from cstemplates.produce.press import Press
+from cstemplates.produce.review import review
+from cstemplates.produce.selection import Selection
+from cstemplates.publish import OutputFile, publish, write_file, zip_files
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+    from pathlib import Path
+
+    from cstemplates.produce.holes import Hole
+    from cstemplates.produce.plan import Job
+    from cstemplates.publish import Published
+    from cstemplates.workspace import Workspace
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage's name, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackOptions:
+    """What a person may choose about a run; ``shown`` is the folder's name for messages."""
+
+    as_of: date
+    selection: Selection = field(default_factory=Selection)
+    draft: bool = False
+    pdf: bool = False
+    archive: bool = False
+    keep_edited: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the result: pages are known only when a PDF was made."""
+
+    document: str
+    subject: str
+    path: str
+    pages: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PackResult:
+    """What a run made; ``holes`` only in a draft, ``findings`` only notices."""
+
+    rows: tuple[Row, ...]
+    published: Published
+    holes: tuple[Hole, ...]
+    report: Report
+    archive: Path | None = None
+
+
+def make_pack(
+    workspace: Workspace,
+    out: Path,
+    options: PackOptions,
+    *,
+    shown: str,
+    progress: Progress = lambda _stage, _done, _total: None,
+) -> PackResult:
+    """Make every document of the chosen packs and publish them, all or nothing.
+
+    Raises:
+        CatalogError: If anything is wrong with catalogue, layers, company or roster, or
+            a value is missing and the run is no draft; nothing was written.
+        WorkspaceError: If something stands in the way in the target folder.
+        EnvironmentFault: If PDFs are wanted and LibreOffice is missing.
+    """
+    notices = _usable(review(workspace))
+    press = Press(workspace, options.as_of, options.draft)
+    planned = plan(workspace, options.selection, press)
+    _usable(planned.findings)
+    made, holes = _render(press, planned.jobs, progress)
+    files = [cover_file(press, planned.jobs), *made]
+    if holes:
+        files.insert(1, holes_file(press, holes))
+    pages: dict[str, int] = {}
+    if options.pdf:
+        pdfs, pages, warnings = _lay_out(press, files, options.as_of, progress)
+        files += pdfs
+        notices = [*notices, *warnings]
+    published = publish(
+        out,
+        files,
+        facts=_facts(press, options),
+        shown=shown,
+        keep_edited=options.keep_edited,
+        force=options.force,
+    )
+    archive = _archive(out, files, shown) if options.archive else None
+    rows = tuple(_row(press, job, pages) for job in planned.jobs)
+    return PackResult(rows, published, tuple(h for _j, h in holes), Report.of(notices), archive)
+
+
+def _usable(findings: Sequence[Finding] | Report) -> list[Finding]:
+    report = Report.of(findings)
+    if report.fails_at(Severity.ERROR):
+        raise CatalogError(*report)
+    return list(report)
+
+
+def _render(
+    press: Press, jobs: Sequence[Job], progress: Progress
+) -> tuple[list[OutputFile], list[tuple[Job, Hole]]]:
+    files: list[OutputFile] = []
+    holes: list[tuple[Job, Hole]] = []
+    findings: list[Finding] = []
+    for done, job in enumerate(jobs, 1):
+        made = press.make(job.case)
+        findings += made.findings
+        holes += [(job, hole) for hole in made.holes]
+        if made.data is not None:
+            files.append(_output(job, made.data))
+        progress(_("Documents"), done, len(jobs))
+    _usable(findings)
+    return files, holes
+
+
+def _output(job: Job, data: bytes) -> OutputFile:
+    person = job.case.employee.employee_id if job.case.employee else ""
+    return OutputFile(job.path, data, job.case.document_id, job.case.role_id or "", person)
+
+
+def _lay_out(
+    press: Press, files: Sequence[OutputFile], as_of: date, progress: Progress
+) -> tuple[list[OutputFile], dict[str, int], list[Finding]]:
+    from cstemplates.pdf import PdfSource, convert, font_findings, fonts_found  # noqa: PLC0415
+
+    sources = [PdfSource(f.path, f.data, press.workspace.company.name) for f in files]
+    conversion = convert(
+        sources, as_of=as_of, on_made=lambda done: progress(_("PDF"), done, len(files))
+    )
+    _usable(conversion.findings)
+    pdfs, pages = [], {}
+    for file, made in zip(files, conversion.pages, strict=True):
+        if made:
+            path = file.path.removesuffix(".docx") + ".pdf"
+            pdfs.append(OutputFile(path, made.data, file.document, file.role, file.employee))
+            pages[file.path] = made.count
+    return pdfs, pages, list(font_findings(fonts_found()))
+
+
+def _facts(press: Press, options: PackOptions) -> dict[str, Any]:
+    inputs = [*press.workspace.inputs, *press.inputs()]
+    facts: dict[str, Any] = {
+        "inputs": [{"path": path, "sha256": digest} for path, digest in inputs],
+        "as_of": options.as_of.isoformat(),
+        "versions": {
+            "cstemplates": __version__,
+            "catalog": press.workspace.company.catalog,
+        },
+    }
+    return facts | ({"draft": True} if options.draft else {})
+
+
+def _archive(out: Path, files: Sequence[OutputFile], shown: str) -> Path:
+    place = out.with_name(f"{out.name}.zip")
+    write_file(place, zip_files(files), shown=f"{shown}.zip")
+    return place
+
+
+def _row(press: Press, job: Job, pages: dict[str, int]) -> Row:
+    title = press.workspace.catalog.documents[job.case.document_id].title
+    return Row(title, press.subject_of(job.case), job.path, pages.get(job.path))

@@ -1,0 +1,145 @@
+"""The press: opens each template once, binds and renders the documents of one company."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.bind import Binder, Case, UnknownPathError, label_of, listing_data
+from cstemplates.findings import (
+    CstemplatesError,
+    Finding,
+    TemplateError,
+    TextLocation,
+    finding,
+)
+from cstemplates.messages import _
+from cstemplates.produce.content import lacks
+from cstemplates.produce.holes import Hole, hole_findings, holes_of
+from cstemplates.produce.templates import find_template, house_file, missing_template
+from cstemplates.publish import sha256
+from cstemplates.word import Properties, Template, open_template
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cstemplates.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One rendered document, or what kept it from being made; holes only in a draft."""
+
+    data: bytes | None
+    holes: tuple[Hole, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(slots=True)
+class Press:
+    """Makes documents of one company on one day; templates are compiled once."""
+
+    workspace: Workspace
+    as_of: date
+    draft: bool = False
+    _binder: Binder = field(init=False)
+    _templates: dict[str, Template] = field(init=False, default_factory=dict)
+    _read: set[tuple[str, str]] = field(init=False, default_factory=set)
+
+    def __post_init__(self) -> None:
+        """Prepare the binder for this company."""
+        people = {e.employee_id: e for e in self.workspace.employees}
+        self._binder = Binder(self.workspace.catalog, self.workspace.company, people, self.as_of)
+
+    def open(self, name: str, asked_by: TextLocation) -> Template:
+        """Open a template by its name; the company's own goes before the shipped one.
+
+        Raises:
+            TemplateError: If there is no such template or it is refused.
+        """
+        if name not in self._templates:
+            path, house = find_template(self.workspace, name), house_file(self.workspace)
+            if path is None or house is None:
+                raise TemplateError(missing_template(name if house else "house", asked_by))
+            source, style = path.read_bytes(), house.read_bytes()
+            self._read |= {(path.name, sha256(source)), (house.name, sha256(style))}
+            self._templates[name] = open_template(
+                source, house=style, name=path.name, house_name=house.name
+            )
+        return self._templates[name]
+
+    def template_of(self, document_id: str) -> Template:
+        """Open the template of a document type."""
+        document = self.workspace.catalog.documents[document_id]
+        place = self.workspace.locate("documents", document_id, ("template",))
+        return self.open(document.template, place)
+
+    def can_show(self, document_id: str, role_id: str) -> bool:
+        """Tell whether a role has what this document's template prints."""
+        paths = {use.path for use in self.template_of(document_id).scan.fields}
+        return not lacks(self.workspace.catalog, role_id, paths)
+
+    def file_stem(self, case: Case) -> str:
+        """The file's name without suffix, from the document's pattern."""
+        pattern = self.workspace.catalog.documents[case.document_id].file_name
+        return self._binder.say(case, pattern)
+
+    def subject_of(self, case: Case) -> str:
+        """Say for whom a document is: the person and the role, the role, or the company."""
+        if case.employee:
+            return (
+                f"{case.employee.name}（{self.workspace.catalog.roles[case.employee.role].title}）"
+            )
+        if case.role_id:
+            return self.workspace.catalog.roles[case.role_id].title
+        return self.workspace.company.short_name
+
+    def listing_data(self, title: str) -> dict[str, Any]:
+        """The data that the pack's own lists share."""
+        return listing_data(self.workspace.company, title, self.as_of)
+
+    def inputs(self) -> list[tuple[str, str]]:
+        """Name and hash of every template opened so far, and of the house file."""
+        return sorted(self._read)
+
+    def make(self, case: Case) -> Made:
+        """Make one document; missing values are findings, or marks in a draft."""
+        try:
+            return self._make(case)
+        except CstemplatesError as error:
+            return Made(None, (), tuple(error.report))
+        except UnknownPathError as error:
+            return Made(None, (), (self._unknown_path(case, str(error)),))
+
+    def _make(self, case: Case) -> Made:
+        template = self.template_of(case.document_id)
+        names = {use.path[0] for use in template.scan.fields} | {"document"}
+        bound = self._binder.bind(case, names)
+        filled = template.fill(
+            bound.data, properties=self._properties(case, bound.data), draft=label_of
+        )
+        holes = holes_of(self.workspace, case, bound.gaps, filled.holes)
+        if holes and not self.draft:
+            return Made(None, (), tuple(hole_findings(self.workspace, case, holes)))
+        return Made(filled.data, holes)
+
+    def _properties(self, case: Case, data: dict[str, object]) -> Properties:
+        company = self.workspace.company
+        document = data["document"]
+        subject = self.workspace.catalog.roles[case.role_id].title if case.role_id else ""
+        return Properties(
+            title=document["heading"] if isinstance(document, dict) else "",
+            subject=subject,
+            creator=company.name,
+            company=company.name,
+            created=self.as_of,
+        )
+
+    def _unknown_path(self, case: Case, path: str) -> Finding:
+        return finding(
+            "CST202",
+            _(
+                "A text of “{document}” refers to ${{{path}}}, which this document does not have."
+            ).format(document=self.workspace.catalog.documents[case.document_id].title, path=path),
+            self.workspace.locate("documents", case.document_id, ()),
+        )

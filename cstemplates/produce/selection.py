@@ -1,0 +1,80 @@
+"""Who and what is to be made: packs, roles, people; unknown ones are named, all at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import Finding, TextLocation, finding
+from cstemplates.messages import _
+from cstemplates.stack.nearest import did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from cstemplates.model import Employee
+    from cstemplates.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a person asked for; an empty part means all of it."""
+
+    packs: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    employees: tuple[str, ...] = ()
+
+
+def pack_ids(workspace: Workspace, selection: Selection) -> tuple[str, ...]:
+    """The packs to make: those asked for, else the company's, else all."""
+    return selection.packs or workspace.company.packs or tuple(workspace.catalog.packs)
+
+
+def unknown_choices(workspace: Workspace, selection: Selection) -> list[Finding]:
+    """Name every pack, role and person that was asked for and does not exist."""
+    people = {e.employee_id: e.name for e in workspace.employees}
+    return [
+        *_unknown("--pack", pack_ids(workspace, selection), workspace.catalog.packs),
+        *_unknown("--role", selection.roles, workspace.catalog.roles),
+        *_unknown("--employee", selection.employees, people, code="CST012"),
+    ]
+
+
+def unknown_name(what: str, name: str, known: Mapping[str, object]) -> list[Finding]:
+    """Name one thing that was asked for, if it does not exist."""
+    return _unknown(what, (name,), known)
+
+
+def _unknown(
+    option: str, asked: Iterable[str], known: Mapping[str, object], *, code: str = "CST011"
+) -> list[Finding]:
+    return [
+        finding(
+            code,
+            _("{option}: “{name}” does not exist.").format(option=option, name=name),
+            TextLocation(option),
+            did_you_mean(name, known),
+        )
+        for name in asked
+        if name not in known
+    ]
+
+
+def chosen_employees(workspace: Workspace, selection: Selection) -> tuple[Employee, ...]:
+    """The people to make documents for, in the order of the roster."""
+    return tuple(
+        e
+        for e in workspace.employees
+        if (not selection.employees or e.employee_id in selection.employees)
+        and (not selection.roles or e.role in selection.roles)
+    )
+
+
+def chosen_roles(workspace: Workspace, selection: Selection) -> tuple[str, ...]:
+    """The roles to make documents for: those asked for, else those that people hold.
+
+    A role asked for by name is made even when nobody holds it yet.
+    """
+    if selection.roles and not selection.employees:
+        return selection.roles
+    return tuple(dict.fromkeys(e.role for e in chosen_employees(workspace, selection)))

@@ -1,0 +1,100 @@
+"""One document for one subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cstemplates.bind import Case
+from cstemplates.findings import (
+    CatalogError,
+    Severity,
+    TextLocation,
+    WorkspaceError,
+    finding,
+)
+from cstemplates.messages import _
+from cstemplates.produce.content import lacks
+from cstemplates.produce.press import Press
+from cstemplates.produce.review import review
+from cstemplates.produce.selection import Selection, unknown_choices, unknown_name
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from cstemplates.workspace import Workspace
+
+
+def make_one(
+    workspace: Workspace, document_id: str, *, role: str | None, employee: str | None, as_of: date
+) -> bytes:
+    """Make one document; a person's role is taken from the roster.
+
+    Raises:
+        CatalogError: If catalogue or company data have errors, or a value is missing.
+        WorkspaceError: If document, role or person do not exist or do not go together.
+    """
+    report = review(workspace)
+    if report.fails_at(Severity.ERROR):
+        raise CatalogError(*report)
+    case = _case(workspace, document_id, role, employee)
+    press = Press(workspace, as_of)
+    _refuse_empty_shell(press, case)
+    made = press.make(case)
+    if made.data is None:
+        raise CatalogError(*made.findings)
+    return made.data
+
+
+def _case(workspace: Workspace, document_id: str, role: str | None, employee: str | None) -> Case:
+    asked = Selection((), (role,) if role else (), (employee,) if employee else ())
+    wrong = unknown_name(_("document"), document_id, workspace.catalog.documents)
+    wrong += unknown_choices(workspace, asked)
+    if wrong:
+        raise WorkspaceError(*wrong)
+    person = next((e for e in workspace.employees if e.employee_id == employee), None)
+    document = workspace.catalog.documents[document_id]
+    match document.subject:
+        case "employee" if person:
+            return Case(document_id, person.role, person)
+        case "employee":
+            raise _incomplete(document.title, "--employee")
+        case "role" if role or person:
+            return Case(document_id, role or (person.role if person else None))
+        case "role":
+            raise _incomplete(document.title, "--role")
+        case _:
+            return Case(document_id)
+
+
+def _incomplete(title: str, option: str) -> WorkspaceError:
+    return WorkspaceError(
+        finding(
+            "CST014",
+            _("“{document}” is made for one subject; {option} is missing.").format(
+                document=title, option=option
+            ),
+            TextLocation(option),
+        )
+    )
+
+
+def _refuse_empty_shell(press: Press, case: Case) -> None:
+    if case.role_id is None:
+        return
+    catalog = press.workspace.catalog
+    document, role = catalog.documents[case.document_id], catalog.roles[case.role_id]
+    paths = {use.path for use in press.template_of(case.document_id).scan.fields}
+    missing = lacks(catalog, case.role_id, paths)
+    if missing or (document.roles and case.role_id not in document.roles):
+        raise WorkspaceError(
+            finding(
+                "CST014",
+                _("“{document}” cannot be made for “{role}”.").format(
+                    document=document.title, role=role.title
+                ),
+                press.workspace.locate("roles", case.role_id, ()),
+                _("The role has no: {contents}").format(contents=", ".join(missing))
+                if missing
+                else _("The document is for other roles."),
+            )
+        )

@@ -1,1 +1,14 @@
-"""Stage: workspace."""
+"""Workspace: the catalogue, the company and its people, read together and ready to use."""
+
+from cstemplates.workspace.opening import load_catalog, load_company, open_catalog
+from cstemplates.workspace.sources import catalog_folder, templates_folder
+from cstemplates.workspace.workspace import Workspace
+
+__all__ = [
+    "Workspace",
+    "catalog_folder",
+    "load_catalog",
+    "load_company",
+    "open_catalog",
+    "templates_folder",
+]

@@ -1,0 +1,135 @@
+"""Reading a company folder: its facts, its layers, its people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import Finding, TextLocation, finding
+from cstemplates.load import Source, Table, read_table, read_yaml
+from cstemplates.messages import _
+from cstemplates.model import Company, parse
+from cstemplates.workspace.faults import fault_finding
+from cstemplates.workspace.naming import below
+from cstemplates.workspace.reading import read_catalog_layer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from cstemplates.load import KeyPath
+    from cstemplates.stack import Layer
+
+COMPANY_FILE = "company.yaml"
+ROSTERS = ("employees.csv", "employees.xlsx")
+
+
+@dataclass
+class CompanyFolder:
+    """Reads the parts of a company folder, collecting findings and the files read.
+
+    Attributes:
+        folder: The folder.
+        shown: How it is named in findings.
+        source: The company's file with places.
+        company: The company, None when its file has faults.
+    """
+
+    folder: Path
+    shown: str
+    findings: list[Finding] = field(default_factory=list)
+    inputs: list[tuple[str, str]] = field(default_factory=list)
+    source: Source | None = None
+    company: Company | None = None
+
+    def read_company(self) -> None:
+        """Read the company's file."""
+        path = self.folder / COMPANY_FILE
+        display = below(self.shown, COMPANY_FILE)
+        if not path.is_file():
+            message = _("The company folder has no “{name}”.").format(name=COMPANY_FILE)
+            hint = _("Name the folder that holds it, or start from a copy of examples/xinghe.")
+            self.findings.append(finding("CST010", message, TextLocation(display), hint))
+            return
+        source = read_yaml(path, display=display)
+        self.source = source
+        self.findings.extend(source.findings)
+        self._note_input(COMPANY_FILE, source.sha256)
+        if isinstance(source.root.content, dict):
+            self.company, faults = parse(Company, source.value)
+            self.findings.extend(fault_finding(Company, f, source.locate) for f in faults)
+        elif not source.findings:
+            message = _("Here must stand keys with values (“key: value”).")
+            self.findings.append(finding("CST110", message, source.root.location()))
+
+    def layers(self) -> Iterator[Layer]:
+        """Read the consultants' layers and the company's overlay, lowest first."""
+        for position, name in enumerate(self._texts("layers")):
+            path = self.folder / name
+            if path.is_dir():
+                yield self._layer(path, name)
+                continue
+            message = _("There is no folder of this name.")
+            self.findings.append(finding("CST127", message, self._locate(("layers", position))))
+        if (self.folder / "overlay").is_dir():
+            yield self._layer(self.folder / "overlay", "overlay")
+
+    def roster(self) -> Table:
+        """Read the roster; an empty table when there is none that could be meant."""
+        name = self._roster_name()
+        if not name:
+            return Table(below(self.shown, ROSTERS[0]))
+        table = read_table(self.folder / name, display=below(self.shown, name))
+        self.findings.extend(table.findings)
+        self._note_input(name, table.sha256)
+        return table
+
+    def _layer(self, path: Path, name: str) -> Layer:
+        shown = below(self.shown, name)
+        layer = read_catalog_layer(path, name=name, display=shown)
+        for file, digest in layer.inputs:
+            self._note_input(name + file.removeprefix(shown), digest)
+        return layer
+
+    def _roster_name(self) -> str:
+        named = self.source.root.child("roster") if self.source else None
+        if named is not None and isinstance(named.content, str):
+            if not (self.folder / named.content).is_file():
+                message = _("There is no roster of this name.")
+                self.findings.append(finding("CST150", message, self._locate(("roster",))))
+                return ""
+            return named.content
+        present = [name for name in ROSTERS if (self.folder / name).is_file()]
+        if len(present) == 1:
+            return present[0]
+        self._report_rosters(present)
+        return ""
+
+    def _report_rosters(self, present: list[str]) -> None:
+        if present:
+            message = _("There are two rosters: {names}.").format(names=", ".join(present))
+            hint = _("Remove one, or say in company.yaml which one holds: “roster: {name}”.")
+            place = TextLocation(below(self.shown, present[1]))
+            hint = hint.format(name=present[0])
+            self.findings.append(finding("CST164", message, place, hint))
+            return
+        message = _("The company folder has no roster.")
+        hint = _("Put employees.csv or employees.xlsx into it.")
+        place = TextLocation(below(self.shown, ROSTERS[0]))
+        self.findings.append(finding("CST150", message, place, hint))
+
+    def _texts(self, key: str) -> list[str]:
+        """Read a list of texts straight from the file, so that other faults do not hide it."""
+        value = self.source.value.get(key) if self._has_keys() and self.source else None
+        return [text for text in value if isinstance(text, str)] if isinstance(value, list) else []
+
+    def _has_keys(self) -> bool:
+        return self.source is not None and isinstance(self.source.root.content, dict)
+
+    def _locate(self, key_path: KeyPath) -> TextLocation:
+        assert self.source is not None
+        return self.source.locate(key_path)
+
+    def _note_input(self, name: str, digest: str) -> None:
+        if digest:
+            self.inputs.append((name, digest))

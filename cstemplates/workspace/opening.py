@@ -1,0 +1,112 @@
+"""Opening a workspace: the catalogue alone, or with a company on top of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import CatalogError, Report, Severity, TextLocation, WorkspaceError
+from cstemplates.findings import finding as make_finding
+from cstemplates.messages import _
+from cstemplates.stack import stack
+from cstemplates.workspace.company import CompanyFolder
+from cstemplates.workspace.naming import shown_path
+from cstemplates.workspace.posts import Posts
+from cstemplates.workspace.reading import read_catalog_layer, typed_catalog
+from cstemplates.workspace.roster import read_employees
+from cstemplates.workspace.sources import catalog_folder, templates_folder
+from cstemplates.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from cstemplates.model.catalog import Catalog
+    from cstemplates.stack import Layer
+
+_SHIPPED = "catalog"
+
+
+def load_catalog(folders: Sequence[Path] | None = None) -> Catalog:
+    """Read the catalogue, typed and complete.
+
+    Args:
+        folders: Layers, the lowest first; the shipped catalogue when left out.
+
+    Raises:
+        CatalogError: Something is wrong with it; with all findings.
+    """
+    workspace = open_catalog(folders)
+    if Report.of(workspace.findings).fails_at(Severity.ERROR):
+        raise CatalogError(*workspace.findings)
+    return workspace.catalog
+
+
+def open_catalog(folders: Sequence[Path] | None = None) -> Workspace:
+    """Read the catalogue without a company; whatever is wrong is in the findings.
+
+    Raises:
+        WorkspaceError: A folder does not exist.
+    """
+    layers = [_shipped()] if folders is None else [_named(folder) for folder in folders]
+    stacked = stack(layers)
+    catalog, faults = typed_catalog(stacked)
+    return Workspace(
+        catalog=catalog,
+        stack=stacked,
+        findings=(*stacked.findings, *faults),
+        inputs=stacked.inputs,
+        template_folders=(templates_folder(),),
+    )
+
+
+def load_company(folder: Path, *, catalog_folder: Path | None = None) -> Workspace:
+    """Read a company folder on top of the catalogue; whatever is wrong is in the findings.
+
+    Args:
+        folder: The company folder.
+        catalog_folder: Another catalogue than the shipped one.
+
+    Raises:
+        WorkspaceError: The folder does not exist.
+    """
+    _need_folder(folder)
+    base = _shipped(catalog_folder)
+    reading = CompanyFolder(folder, shown_path(folder))
+    reading.read_company()
+    stacked = stack([base, *reading.layers()])
+    catalog, faults = typed_catalog(stacked)
+    table = reading.roster()
+    employees, roster_faults = read_employees(table, Posts(stacked))
+    own = folder / "templates"
+    house = folder / "house.docx"
+    return Workspace(
+        catalog=catalog,
+        stack=stacked,
+        findings=(*reading.findings, *stacked.findings, *faults, *roster_faults),
+        inputs=tuple(sorted((*reading.inputs, *base.inputs))),
+        template_folders=(*([own] if own.is_dir() else ()), templates_folder()),
+        folder=folder,
+        shown=reading.shown,
+        company_or_none=reading.company,
+        employees=employees,
+        roster_shown=table.path,
+        house=house if house.is_file() else None,
+        _company_source=reading.source,
+    )
+
+
+def _shipped(folder: Path | None = None) -> Layer:
+    if folder is not None:
+        _need_folder(folder)
+    return read_catalog_layer(folder or catalog_folder(), name=_SHIPPED, display=_SHIPPED)
+
+
+def _named(folder: Path) -> Layer:
+    _need_folder(folder)
+    return read_catalog_layer(folder, name=folder.name, display=shown_path(folder))
+
+
+def _need_folder(folder: Path) -> None:
+    if not folder.is_dir():
+        message = _("There is no such folder.")
+        raise WorkspaceError(make_finding("CST015", message, TextLocation(shown_path(folder))))

@@ -1,0 +1,135 @@
+"""From a roster's table to employees: every fault with its row and column, in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.findings import Finding, finding
+from cstemplates.messages import _
+from cstemplates.model import COLUMNS, Employee, parse
+from cstemplates.workspace.cells import read_cell
+
+if TYPE_CHECKING:
+    from cstemplates.load import HeaderCell, Row, Table
+    from cstemplates.model import Column
+    from cstemplates.workspace.posts import Posts
+
+_BY_HEADING = {name: column for column in COLUMNS for name in (column.field, column.header)}
+
+
+def read_employees(table: Table, posts: Posts) -> tuple[tuple[Employee, ...], tuple[Finding, ...]]:
+    """Read the rows of a roster; rows with faults are left out and their faults told."""
+    roster = _Roster(table, posts)
+    roster.match_headings()
+    if roster.findings:
+        return (), tuple(roster.findings)
+    people = [person for row in table.rows if (person := roster.employee(row)) is not None]
+    roster.check_managers()
+    return tuple(people), (*roster.notices, *roster.findings)
+
+
+@dataclass
+class _Roster:
+    table: Table
+    posts: Posts
+    findings: list[Finding] = field(default_factory=list)
+    notices: list[Finding] = field(default_factory=list)
+    headings: dict[str, str] = field(default_factory=dict)
+    extra: list[str] = field(default_factory=list)
+    rows_by_id: dict[str, int] = field(default_factory=dict)
+
+    def match_headings(self) -> None:
+        """Find the column of each field; what is no field's is kept as extra."""
+        for cell in self.table.header:
+            column = _BY_HEADING.get(cell.name.rstrip("*＊ ").casefold())
+            if column is None:
+                self.extra.append(cell.name)
+                self._notice_unknown(cell)
+            elif self.headings.setdefault(column.field, cell.name) != cell.name:
+                message = _("Two columns mean the same: “{header}”.").format(header=column.header)
+                self._report("CST155", message, self.table.header_line, cell.name)
+        for column in COLUMNS:
+            if column.required and column.field not in self.headings and self.table.header:
+                message = _("The column “{header}” is missing.").format(header=column.header)
+                place = self.table.locate(self.table.header_line)
+                hint = _("The headings must stand in the first row that is not blank.")
+                self.findings.append(finding("CST153", message, place, hint))
+
+    def employee(self, row: Row) -> Employee | None:
+        """Read one row; None when it has faults."""
+        before = len(self.findings)
+        values: dict[str, Any] = {"line": row.line, "pay": {}, "extra": {}}
+        for column in COLUMNS:
+            self._take(column, row, values)
+        values["extra"] = {name: row.values[name] for name in self.extra if row.values[name]}
+        self._check_id(values, row)
+        self._check_role(values, row)
+        self._check_term(values, row)
+        if len(self.findings) > before:
+            return None
+        person, faults = parse(Employee, values)
+        for fault in faults:
+            heading = self.headings.get(str(fault.key_path[0]), "")
+            self._report("CST157", _("This value cannot be used."), row.line, heading)
+        return person
+
+    def check_managers(self) -> None:
+        """Report every direct superior who is not in the roster."""
+        heading = self.headings.get("manager_id")
+        for row in self.table.rows if heading else ():
+            manager = row.values[heading] if heading else ""
+            if manager and manager not in self.rows_by_id:
+                message = _("The direct superior is not in the roster.")
+                hint = _("Write the employee number of somebody in the roster.")
+                self._report("CST161", message, row.line, heading or "", hint)
+
+    def _take(self, column: Column, row: Row, values: dict[str, Any]) -> None:
+        heading = self.headings.get(column.field)
+        text = row.values[heading] if heading else ""
+        if heading and text:
+            group, _dot, name = column.field.rpartition(".")
+            try:
+                (values[group] if group else values)[name] = read_cell(column, text)
+            except ValueError as error:
+                self._report("CST157", str(error), row.line, heading)
+        elif heading and column.required:
+            message = _("“{header}” is not filled in.").format(header=column.header)
+            self._report("CST156", message, row.line, heading)
+
+    def _check_id(self, values: dict[str, Any], row: Row) -> None:
+        number = values.get("employee_id")
+        if number and (first := self.rows_by_id.setdefault(number, row.line)) != row.line:
+            message = _("The employee number already stands in row {row}.").format(row=first)
+            self._report("CST158", message, row.line, self.headings["employee_id"])
+
+    def _check_role(self, values: dict[str, Any], row: Row) -> None:
+        if "role" not in values:
+            return
+        found = self.posts.find(values["role"])
+        if len(found) == 1:
+            values["role"] = found[0]
+            return
+        message = _("The catalogue has no such role.")
+        hint = self.posts.hint(values["role"])
+        if found:
+            message = _("Several roles have this name.")
+            hint = _("Write the role's id instead: {ids}.").format(ids=", ".join(found))
+        self._report("CST160", message, row.line, self.headings["role"], hint)
+
+    def _check_term(self, values: dict[str, Any], row: Row) -> None:
+        start, end = values.get("term_start"), values.get("term_end")
+        if start and end and end < start:
+            message = _("The term ends before it begins.")
+            self._report("CST157", message, row.line, self.headings["term_end"])
+
+    def _notice_unknown(self, cell: HeaderCell) -> None:
+        message = _("The column “{heading}” is not one of ours; it is kept as it is.").format(
+            heading=cell.name
+        )
+        hint = _("Templates can print it as employee.extra.{heading}.").format(heading=cell.name)
+        place = self.table.locate(self.table.header_line, cell.name)
+        self.notices.append(finding("CST154", message, place, hint))
+
+    def _report(self, code: str, message: str, line: int, heading: str, hint: str = "") -> None:
+        self.findings.append(finding(code, message, self.table.locate(line, heading), hint))

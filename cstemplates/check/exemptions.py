@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.check.discovery import rules
-from cstemplates.check.nearest import did_you_mean
 from cstemplates.findings import finding
 from cstemplates.findings.codes import CODES
 from cstemplates.messages import _
 from cstemplates.model import KINDS
+from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +52,7 @@ class Exemptions:
             place = locate(kind, entry_id, ("exempt", name))
             if name not in known:
                 message = _("There is no rule “{name}” to exempt from.").format(name=name)
-                yield finding("CST002", message, place, did_you_mean(name, known))
+                yield finding("CST002", message, place, did_you_mean(name, sorted(known)))
             elif name in self._completed:
                 message = _("The exemption from “{name}” is no longer needed.").format(name=name)
                 yield finding("CST002", message, place, _("Remove it."))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.check.nearest import did_you_mean
 from cstemplates.check.rule import Violation
 from cstemplates.messages import _
+from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.check.links import links_of, names_of
-from cstemplates.check.nearest import did_you_mean
 from cstemplates.check.rule import Violation
 from cstemplates.messages import _
+from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,8 +44,8 @@ class ReferenceUnknown:
         known = names_of(facts.catalog)
         for link in links_of(facts.catalog):
             if link.target not in known[link.target_kind]:
-                message = _("“{target}” is not in {kind}.").format(
+                message = _("There is no “{target}” in “{kind}”.").format(
                     target=link.target, kind=link.target_kind
                 )
-                hint = did_you_mean(link.target, known[link.target_kind])
+                hint = did_you_mean(link.target, sorted(known[link.target_kind]))
                 yield Violation(link.kind, link.id, link.key_path, message, hint)

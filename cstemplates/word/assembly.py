@@ -15,9 +15,7 @@ if TYPE_CHECKING:
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-_MAIN_TYPE = (
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-)
+_MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 _LEFT_OUT = frozenset(
     {"comments", "commentsExtended", "commentsIds", "commentsExtensible", "people"}
     | {"webSettings", "printerSettings", "customXml", "thumbnail", "glossaryDocument"}

@@ -107,6 +107,7 @@ def _of_given(name: str) -> Callable[..., Any]:
 
 
 BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {
+    "d": _default,
     "default": _default,
     "join": _join,
     "replace": _replace,

@@ -20,11 +20,22 @@ if TYPE_CHECKING:
 
 _LOOP_FACTS = frozenset(
     {"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0"}
+    | {"previtem", "nextitem"}
 )
+_LOOP_CALLS = frozenset({"cycle", "changed"})
+_DEFAULTS = frozenset({"d", "default"})
 _ALLOWED = frozenset(
     {nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign}
     | {nodes.Name, nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Keyword}
-    | {nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.Filter, nodes.Test, nodes.CondExpr}
+    | {
+        nodes.Getattr,
+        nodes.Getitem,
+        nodes.Slice,
+        nodes.Call,
+        nodes.Filter,
+        nodes.Test,
+        nodes.CondExpr,
+    }
     | {nodes.Concat, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg}
     | {nodes.Pos, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow}
 )
@@ -64,16 +75,18 @@ class _DocumentGenerator(CodeGenerator):
         return super().visit(node, *args, **named)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Write static text as bytes, and values through the printer of their place."""
+        """Yield tuples of bytes: static text, and values through the printer of their place."""
+        self.writeline("yield (", node)
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData):
                 self._pass_markup(child.data)
-                self.writeline("yield " + repr(child.data.encode()))
+                self.write(repr(child.data.encode()))
             elif self._standing == "between":
                 raise RefusedNode("CST346", child.lineno)
             else:
-                self.writeline("yield ", child)
                 self._print(child, frame, self._printer(child))
+            self.write(", ")
+        self.write(")")
 
     def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Inside a condition about the data a value may be empty."""
@@ -106,6 +119,18 @@ class _DocumentGenerator(CodeGenerator):
         else:
             self._read_item(node, nodes.Const(node.attr, lineno=node.lineno), frame)
 
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  # Jinja's signature
+        """Let a loop take turns or tell a change; nothing else can be called."""
+        called = node.node
+        of_loop = isinstance(called, nodes.Getattr) and self._is_loop(called.node, frame)
+        if not of_loop or called.attr not in _LOOP_CALLS or node.kwargs or forward_caller:
+            raise RefusedNode("CST333", node.lineno)
+        self.write(f"{frame.symbols.ref('loop')}.{called.attr}(")
+        for argument in node.args:
+            self.visit(argument, frame)
+            self.write(", ")
+        self.write(")")
+
     def visit_Getitem(self, node: nodes.Getitem, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Read an item of the data, or a slice of a list."""
         if isinstance(node.arg, nodes.Slice):
@@ -132,7 +157,9 @@ class _DocumentGenerator(CodeGenerator):
         )
 
     def _printer(self, node: nodes.Expr) -> str:
-        while isinstance(node, nodes.Filter) and node.node is not None and node.name != "default":
+        while (
+            isinstance(node, nodes.Filter) and node.node is not None and node.name not in _DEFAULTS
+        ):
             node = node.node
         may_be_empty = self._conditions > 0 or isinstance(node, (nodes.Filter, nodes.CondExpr))
         return self._standing + ("_or_nothing" if may_be_empty else "")
@@ -161,6 +188,7 @@ class StrictGenerator(_DocumentGenerator):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self._must_exist = False
+        self._needed: set[int] = set()
 
     def write_commons(self) -> None:
         """Name the printers once a render."""
@@ -170,7 +198,7 @@ class StrictGenerator(_DocumentGenerator):
 
     def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Let a missing value through to ``default`` and only there."""
-        self._unless(node.name == "default", super().visit_Filter, node, frame)
+        self._unless(node.name in _DEFAULTS, super().visit_Filter, node, frame)
 
     def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Let a missing value through to ``is defined`` and only there."""
@@ -181,12 +209,31 @@ class StrictGenerator(_DocumentGenerator):
         visit(node, frame)
         self._must_exist = before
 
-    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
+    def visit(self, node: nodes.Node, *args: Any, **named: Any) -> Any:
+        """Visit a node; the test of a condition and the list of a loop must exist."""
+        if id(node) not in self._needed:
+            return super().visit(node, *args, **named)
+        self._needed.discard(id(node))
         self._must_exist = True
+        super().visit(node, *args, **named)
+        self._must_exist = False
+        return None
+
+    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Note that the tests of a condition must exist."""
+        self._needed.update(id(condition.test) for condition in (node, *node.elif_))
+        super().visit_If(node, frame)
+
+    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
+        """Note that the list of a loop must exist."""
+        self._needed.add(id(node.iter))
+        super().visit_For(node, frame)
+
+    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
+        self._needed.add(id(node))
         self.write(f"print_{printer}(")
         self.visit(node, frame)
         self.write(")")
-        self._must_exist = False
 
     def _read_item(
         self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict, deque
 from dataclasses import dataclass
 from functools import cache, cached_property
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template as JinjaTemplate
@@ -91,7 +91,7 @@ class CompiledPart:
         return Repair.of(self.source)
 
     def _finished(self, pieces: Iterable[Any]) -> bytes:
-        chunks = list(islice(pieces, _MAX_PIECES))
+        chunks = list(islice(chain.from_iterable(pieces), _MAX_PIECES))
         if len(chunks) == _MAX_PIECES or sum(map(len, chunks)) > MAX_PART:
             raise ResultTooLarge
         content = self._repair.apply(b"".join(chunks))
@@ -175,7 +175,8 @@ def _places(
     """
     waiting: dict[str, deque[DocxLocation]] = defaultdict(deque)
     for tag in tags:
-        waiting[_essence(tag.source)].append(tag.location)
+        if tag.kind != "comment":
+            waiting[_essence(tag.source)].append(tag.location)
     places: list[DocxLocation] = []
     before = fallback
     for line in lines:

@@ -36,9 +36,7 @@ def compose(
         assembly.add(package, package.main_document)
         ours: frozenset[str] = frozenset()
     else:
-        assembly.add(
-            package, package.main_document, wanted=lambda r: kind_of(r) not in HOUSE_KINDS
-        )
+        assembly.add(package, package.main_document, wanted=lambda r: kind_of(r) not in HOUSE_KINDS)
         ours = House(house_package).move_into(assembly, package)
     _clean_all(assembly, package.path)
     properties = Properties()

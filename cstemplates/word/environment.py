@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ALLOWED_FILTERS = (
     "abs",
+    "count",
+    "d",
     "default",
     "first",
     "int",
@@ -39,7 +41,7 @@ ALLOWED_FILTERS = (
     "unique",
     "upper",
 )
-_REFUSED_TESTS = frozenset({"callable", "escaped", "filter", "sameas", "test"})
+_REFUSED_TESTS = frozenset({"callable", "escaped", "filter", "test"})
 
 
 def _fail(value: MissingValue, *_args: object, **_named: object) -> Any:

@@ -116,9 +116,7 @@ class House:
     def _belongs(self, relationship: Relationship, used: set[str]) -> bool:
         kind = kind_of(relationship)
         there = relationship.target in self._package.parts
-        return there and (
-            kind in _KEPT_KINDS or (kind in _PAGE_KINDS and relationship.id in used)
-        )
+        return there and (kind in _KEPT_KINDS or (kind in _PAGE_KINDS and relationship.id in used))
 
     def _references(self) -> Iterator[etree._Element]:
         if self._section is not None:
@@ -150,9 +148,7 @@ class House:
         for position, section in enumerate(list(root.iter(name("w:sectPr")))):
             self._dress(section, references, first=position == 0)
 
-    def _dress(
-        self, section: etree._Element, references: dict[str, str], *, first: bool
-    ) -> None:
+    def _dress(self, section: etree._Element, references: dict[str, str], *, first: bool) -> None:
         """Give a section the house's page; its direction, columns and numbering are its own."""
         landscape = _is_landscape(section)
         kept = [e for e in section if e.tag in _OWN_OF_SECTION]

@@ -23,19 +23,21 @@ def is_plain(data: Any, depth: int = _MOST_DEPTH) -> bool:
     Floats are not plain: scores and money are Decimal. Data nested deeper than forty
     levels, or containing itself, is not plain either.
     """
-    if type(data) is dict:
-        if data and not _ONLY_TEXT.issuperset(map(type, data)):
+    kind = type(data)
+    if kind is dict:
+        if not _ONLY_TEXT.issuperset(map(type, data)):
             return False
-        values = data.values()
-    elif type(data) in (list, tuple):
-        values = data
-    else:
-        return type(data) in _SCALARS
-    if _SCALARS.issuperset(map(type, values)):
+        data = data.values()
+    elif kind is not list and kind is not tuple:
+        return kind in _SCALARS
+    if _SCALARS.issuperset(map(type, data)):
         return True
-    return depth > 0 and all(
-        type(value) in _SCALARS or is_plain(value, depth - 1) for value in values
-    )
+    if depth == 0:
+        return False
+    for value in data:  # a loop, because this runs on every value of every document
+        if type(value) not in _SCALARS and not is_plain(value, depth - 1):
+            return False
+    return True
 
 
 def unplain_paths(data: Any) -> Iterator[tuple[str | int, ...]]:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _special_in_text = re.compile("[\x00-\x1f&<>{}\ud800-\udfff\ufffe\uffff]").search
-_special_in_attribute = re.compile("[\x00-\x1f&<>\"{}\ud800-\udfff\ufffe\uffff]").search
+_special_in_attribute = re.compile('[\x00-\x1f&<>"{}\ud800-\udfff\ufffe\uffff]').search
 _forbidden = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]").search
 _template_mark = re.compile(r"\{[{%#]|[}%#]\}").search
 
@@ -54,6 +54,10 @@ def in_text(value: Any) -> bytes:
     """Print into a ``w:t``; an empty value raises."""
     if type(value) is str and value and _special_in_text(value) is None:
         return value.encode()
+    if type(value) is int:
+        return b"%d" % value
+    if type(value) is Decimal:
+        return format(value, "f").encode()
     return _text_markup(words(value)).encode()
 
 

@@ -12,7 +12,7 @@ _IDENTITIES = re.compile(
     rb'<wp:docPr\b[^>]*?\bid="(?P<drawing>[^"]*)"'
     rb'|<w:bookmarkStart\b[^>]*?w:id="(?P<start>[^"]*)"[^>]*>'
     rb'|<w:bookmarkEnd\b[^>]*?w:id="(?P<end>[^"]*)"'
-    rb'|<w:sdtPr>.*?</w:sdtPr>',
+    rb"|<w:sdtPr>.*?</w:sdtPr>",
     re.DOTALL,
 )
 _BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')

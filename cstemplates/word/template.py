@@ -16,6 +16,7 @@ from cstemplates.findings import (
     TextLocation,
     finding,
 )
+from cstemplates.findings.location import key_text
 from cstemplates.gate import check_well_formed, open_package, refusals
 from cstemplates.messages import _
 from cstemplates.word.assembly import APP, CORE
@@ -64,8 +65,8 @@ class Template:
     name: str
     scan: Scan
     _parts: Mapping[str, bytes] = field(repr=False)
-    _compiled: tuple[CompiledPart, ...] = field(repr=False)
-    _static: Block = field(repr=False)
+    compiled: tuple[CompiledPart, ...] = field(repr=False)
+    static: Block = field(repr=False)
 
     def render(self, data: Mapping[str, Any]) -> bytes:
         """Make a document; a value that is missing or cannot stand in it is an error.
@@ -106,15 +107,15 @@ class Template:
         self._refuse_unplain(given)
         holes: tuple[Hole, ...] = ()
         try:
-            contents = [part.fill(given) for part in self._compiled]
+            contents = [part.fill(given) for part in self.compiled]
         except Exception:  # noqa: BLE001  # an expression can raise whatever it likes
             contents, holes = self._look_again(given, draft)
         self._check(contents)
         entries = [
             compress(part.name, content)
-            for part, content in zip(self._compiled, contents, strict=True)
+            for part, content in zip(self.compiled, contents, strict=True)
         ]
-        return Filled(join(self._static, (*entries, *_properties(properties))), holes)
+        return Filled(join(self.static, (*entries, *_properties(properties))), holes)
 
     def composed(self) -> bytes:
         """Return the template with the house in it and its tags still there."""
@@ -129,18 +130,21 @@ class Template:
     def _refuse_unplain(self, data: dict[str, Any]) -> None:
         if is_plain(data):
             return
-        message = _("The value is not plain data: text, whole number, decimal, date, list or map.")
+        message = _("Field “{field}” is not plain data.")
+        hint = _("Give text, whole numbers, decimals, dates, lists and maps only.")
+        paths = list(unplain_paths(data))[:_MOST_FINDINGS]
+        places = [TextLocation(self.name, key_path=path) for path in paths]
         raise RenderError(
             *(
-                finding("CST402", message, TextLocation(self.name, key_path=path))
-                for path in list(unplain_paths(data))[:_MOST_FINDINGS]
+                finding("CST402", message.format(field=key_text(p.key_path)), p, hint)
+                for p in places
             )
         )
 
     def _look_again(
         self, data: dict[str, Any], draft: Callable[[str], str] | None
     ) -> tuple[list[bytes], tuple[Hole, ...]]:
-        looks = [self._look(part, data, draft) for part in self._compiled]
+        looks = [self._look(part, data, draft) for part in self.compiled]
         findings = [found for look in looks for found in look.collector.findings]
         if findings:
             raise RenderError(*findings)
@@ -162,7 +166,7 @@ class Template:
             raise RenderError(finding("CST404", message, place)) from error
 
     def _check(self, contents: Sequence[bytes]) -> None:
-        for part, content in zip(self._compiled, contents, strict=True):
+        for part, content in zip(self.compiled, contents, strict=True):
             try:
                 check_well_formed(content, path=self.name, part=part.name)
             except TemplateError as error:

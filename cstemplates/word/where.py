@@ -66,7 +66,5 @@ def _child_towards(
     return next((e for e in parent.iter(tag) if e in lineage), None)
 
 
-def _position(
-    parent: etree._Element, tag: str, element: etree._Element | None
-) -> int | None:
+def _position(parent: etree._Element, tag: str, element: etree._Element | None) -> int | None:
     return None if element is None else list(parent.iter(tag)).index(element) + 1

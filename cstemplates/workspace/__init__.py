@@ -1,6 +1,6 @@
 """Workspace: the catalogue, the company and its people, read together and ready to use."""
 
-from cstemplates.workspace.opening import load_catalog, load_company, open_catalog
+from cstemplates.workspace.opening import load_catalog, load_company, load_shipped
 from cstemplates.workspace.sources import catalog_folder, templates_folder
 from cstemplates.workspace.workspace import Workspace
 
@@ -9,6 +9,6 @@ __all__ = [
     "catalog_folder",
     "load_catalog",
     "load_company",
-    "open_catalog",
+    "load_shipped",
     "templates_folder",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.findings import CatalogError, Report, Severity, TextLocation, WorkspaceError
+from cstemplates.findings import CatalogError, Severity, TextLocation, WorkspaceError
 from cstemplates.findings import finding as make_finding
 from cstemplates.messages import _
 from cstemplates.stack import stack
@@ -34,20 +34,20 @@ def load_catalog(folders: Sequence[Path] | None = None) -> Catalog:
 
     Raises:
         CatalogError: Something is wrong with it; with all findings.
+        WorkspaceError: A folder does not exist.
     """
-    workspace = open_catalog(folders)
-    if Report.of(workspace.findings).fails_at(Severity.ERROR):
+    workspace = load_shipped() if folders is None else _open(list(map(_named, folders)))
+    if workspace.report.fails_at(Severity.ERROR):
         raise CatalogError(*workspace.findings)
     return workspace.catalog
 
 
-def open_catalog(folders: Sequence[Path] | None = None) -> Workspace:
-    """Read the catalogue without a company; whatever is wrong is in the findings.
+def load_shipped() -> Workspace:
+    """Read the shipped catalogue without a company; whatever is wrong is in the findings."""
+    return _open([_shipped()])
 
-    Raises:
-        WorkspaceError: A folder does not exist.
-    """
-    layers = [_shipped()] if folders is None else [_named(folder) for folder in folders]
+
+def _open(layers: Sequence[Layer]) -> Workspace:
     stacked = stack(layers)
     catalog, faults = typed_catalog(stacked)
     return Workspace(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cstemplates.findings import CatalogError, TextLocation
+from cstemplates.findings import CatalogError, Report, TextLocation
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,6 +48,11 @@ class Workspace:
     roster_shown: str = ""
     house: Path | None = None
     _company_source: Source | None = field(default=None, repr=False)
+
+    @property
+    def report(self) -> Report:
+        """The findings in order."""
+        return Report.of(self.findings)
 
     @property
     def company(self) -> Company:

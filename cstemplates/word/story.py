@@ -130,7 +130,7 @@ class Story:
         return replace(described, value="", blocks=inside)
 
     def _table(self, element: etree._Element) -> Table:
-        rows = tuple(self._row(row) for row in _members(element, _ROW) if not _is_deleted_row(row))
+        rows = tuple(self._row(row) for row in members(element, _ROW) if not _is_deleted_row(row))
         grid = child(element, "w:tblGrid")
         columns = 0 if grid is None else sum(1 for _c in grid.iterchildren(name("w:gridCol")))
         style = self._styles.shown_name(value(element, "w:tblPr/w:tblStyle"))
@@ -139,7 +139,7 @@ class Story:
     def _row(self, element: etree._Element) -> Row:
         properties = child(element, "w:trPr")
         return Row(
-            tuple(self._cell(cell) for cell in _members(element, _CELL)),
+            tuple(self._cell(cell) for cell in members(element, _CELL)),
             header=is_on(properties, "w:tblHeader"),
             before=grid_number(properties, "w:gridBefore", 0),
             after=grid_number(properties, "w:gridAfter", 0),
@@ -174,13 +174,13 @@ class Story:
             yield replace(control_of(owner, " "), value="", blocks=tuple(inside))
 
 
-def _members(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
+def members(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
     """Yield rows of a table or cells of a row, also those inside controls."""
     for element in parent:
         if element.tag == tag:
             yield element
         elif element.tag == _CONTROL or element.tag in _WRAPPERS:
-            yield from _members(element, tag)
+            yield from members(element, tag)
 
 
 def _is_deleted_row(row: etree._Element) -> bool:

@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import os
 from typing import TYPE_CHECKING
 
-from cstemplates.findings import TextLocation, WorkspaceError, finding
+from cstemplates.findings import (
+    CstemplatesError,
+    EnvironmentFault,
+    TextLocation,
+    WorkspaceError,
+    finding,
+)
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+_MACHINE = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 _PREFIX = ".cstemplates-tmp-"
 
 
@@ -51,9 +59,13 @@ def write_file(place: Path, data: bytes, *, shown: str) -> None:
         raise not_writable(shown, error) from error
 
 
-def not_writable(shown: str, error: OSError) -> WorkspaceError:
-    """Say in plain words that a place cannot be written to, and why."""
-    return WorkspaceError(
+def not_writable(shown: str, error: OSError) -> CstemplatesError:
+    """Say in plain words that a place cannot be written to, and why.
+
+    A full or read-only disk is the machine's fault, anything else the folder's.
+    """
+    family = EnvironmentFault if error.errno in _MACHINE else WorkspaceError
+    return family(
         finding(
             "CST025",
             _("This place cannot be written to: {reason}.").format(reason=error.strerror),

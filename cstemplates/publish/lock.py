@@ -29,9 +29,11 @@ def lock(folder: Path, shown: str) -> Iterator[None]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         _take(handle, shown)
-        yield
-        with contextlib.suppress(OSError):
-            path.unlink()
+        try:
+            yield
+        finally:
+            with contextlib.suppress(OSError):
+                path.unlink()
     finally:
         os.close(handle)
 

@@ -1,7 +1,4 @@
-"""``${path}`` in the texts of the catalogue: a dotted path and nothing more.
-
-``$${`` stands for the literal ``${``.
-"""
+"""``${path}`` in the texts of the catalogue, with the places of the texts."""
 
 from __future__ import annotations
 
@@ -9,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cstemplates.model import KINDS
+from cstemplates.model.references import references
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,15 +14,12 @@ if TYPE_CHECKING:
     from cstemplates.check.facts import KeyPath
     from cstemplates.model.catalog import Catalog
 
-_MARK = re.compile(
-    r"\$\$\{"
-    r"|\$\{(?P<path>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)*)\}"
-    r"|(?P<malformed>[$＄][{｛][^{}｛｝$＄\n]{0,60}[}｝]?)"
-)
+# What a Chinese input method makes of "${"; nobody means these signs as such.
+_FULL_WIDTH = re.compile(r"(?:＄[{｛]|\$｛)[^{}｛｝\n]{0,60}[}｝]?")
 
 
 class Reference(NamedTuple):
-    """One ``${…}`` of a text.
+    """One reference of a text.
 
     Attributes:
         written: The reference as it stands in the text.
@@ -45,14 +40,12 @@ class PlacedReference(NamedTuple):
 
 
 def references_in(text: str) -> Iterator[Reference]:
-    """Yield the references of a text from left to right; literals are passed over.
-
-    Anything that begins like a reference but is none comes with no path: a path that is
-    not closed, spaces or capitals in it, full-width ＄ or ｛｝.
-    """
-    for match in _MARK.finditer(text):
-        if match["path"] or match["malformed"]:
-            yield Reference(match[0], match["path"])
+    """Yield the references of a text, and after them what full-width signs have spoilt."""
+    for path, well_formed in references(text):
+        written = f"${{{path}}}" if path else "${"
+        yield Reference(written, path if well_formed else None)
+    for match in _FULL_WIDTH.finditer(text):
+        yield Reference(match[0], None)
 
 
 def references_of(catalog: Catalog) -> Iterator[PlacedReference]:

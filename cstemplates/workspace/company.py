@@ -9,7 +9,7 @@ from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.load import Source, Table, read_table, read_yaml
 from cstemplates.messages import _
 from cstemplates.model import Company, parse
-from cstemplates.workspace.faults import fault_finding
+from cstemplates.workspace.faults import fault_findings
 from cstemplates.workspace.naming import below
 from cstemplates.workspace.reading import read_catalog_layer
 
@@ -57,7 +57,7 @@ class CompanyFolder:
         self._note_input(COMPANY_FILE, source.sha256)
         if isinstance(source.root.content, dict):
             self.company, faults = parse(Company, source.value)
-            self.findings.extend(fault_finding(Company, f, source.locate) for f in faults)
+            self.findings += fault_findings(Company, faults, source.root, source.locate)
         elif not source.findings:
             message = _("Here must stand keys with values (“key: value”).")
             self.findings.append(finding("CST110", message, source.root.location()))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -12,39 +13,78 @@ from cstemplates.messages import _
 from cstemplates.stack import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from cstemplates.findings import TextLocation
-    from cstemplates.load import KeyPath
+    from cstemplates.load import KeyPath, Node
     from cstemplates.model import Fault
 
     Locate = Callable[[KeyPath], TextLocation]
 
+_OWN = "Value error, "
 _QUOTED = re.compile(r"'([^']*)'")
 
 
-def fault_finding(model: type[BaseModel], fault: Fault, locate: Locate) -> Finding:
-    """Say in a finding what a model did not accept.
+def fault_findings(
+    model: type[BaseModel], faults: Iterable[Fault], root: Node, locate: Locate
+) -> list[Finding]:
+    """Say in findings what a model did not accept, each place once.
 
     Args:
         model: The model that read the data.
-        fault: What it did not accept.
+        faults: What it did not accept.
+        root: The data with places.
         locate: The place of a key path, or of its nearest ancestor that exists.
     """
+    plain = [f for f in faults if f.kind != "invalid"]
+    expected: dict[KeyPath, list[str]] = defaultdict(list)
+    for fault in faults:
+        if fault.kind == "invalid":
+            expected[_existing(root, fault.key_path)].append(fault.expected)
+    below = {f.key_path for f in plain} | expected.keys()
+    return [
+        *(_absent_or_unknown(model, fault, locate) for fault in plain),
+        *(
+            _invalid(key_path, words, locate)
+            for key_path, words in expected.items()
+            if not (_counts_items(words) and _has_below(key_path, below))
+        ),
+    ]
+
+
+def _existing(root: Node, key_path: KeyPath) -> KeyPath:
+    """Cut off what the validator adds behind the keys of the file, such as a union's branch."""
+    while key_path and not root.follow(key_path)[1]:
+        key_path = key_path[:-1]
+    return key_path
+
+
+def _counts_items(words: list[str]) -> bool:
+    return all("after validation" in text for text in words)
+
+
+def _has_below(key_path: KeyPath, others: Iterable[KeyPath]) -> bool:
+    # A list whose items are all faulty counts as empty for the validator; that is no news.
+    depth = len(key_path)
+    return any(len(other) > depth and other[:depth] == key_path for other in others)
+
+
+def _absent_or_unknown(model: type[BaseModel], fault: Fault, locate: Locate) -> Finding:
+    *above, key = fault.key_path
     place = locate(fault.key_path)
-    key = str(fault.key_path[-1]) if fault.key_path else ""
-    match fault.kind:
-        case "missing":
-            return finding("CST111", _("“{key}” is missing.").format(key=key), place)
-        case "unknown":
-            message = _("There is no key “{key}” here.").format(key=key)
-            hint = did_you_mean(key, sorted(known_keys(model, fault.key_path[:-1])))
-            return finding("CST112", message, place, hint)
-        case _:
-            message = _("The value of “{key}” does not fit: {expected}").format(
-                key=key, expected=expectation(fault.expected)
-            )
-            return finding("CST110", message, place)
+    if fault.kind == "missing":
+        return finding("CST111", _("“{key}” is missing.").format(key=key), place)
+    message = _("There is no key “{key}” here.").format(key=key)
+    hint = did_you_mean(str(key), sorted(known_keys(model, tuple(above))))
+    return finding("CST112", message, place, hint)
+
+
+def _invalid(key_path: KeyPath, words: list[str], locate: Locate) -> Finding:
+    message = _("The value of “{key}” does not fit: {expected}").format(
+        key=key_path[-1] if key_path else "",
+        expected=expectation(words[0] if len(words) == 1 else ""),
+    )
+    return finding("CST110", message, locate(key_path))
 
 
 def known_keys(model: type[BaseModel], key_path: KeyPath) -> set[str]:
@@ -71,6 +111,8 @@ def _shapes_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def expectation(words: str) -> str:
     """Put what the validator expected into words that HR people use."""
+    if words.startswith(_OWN):
+        return words.removeprefix(_OWN)
     for sign, say in _EXPECTATIONS:
         if sign in words:
             return say(words)
@@ -81,12 +123,20 @@ def _one_of(words: str) -> str:
     return _("it must be one of: {choices}.").format(choices=", ".join(_QUOTED.findall(words)))
 
 
+def _one_of_tags(words: str) -> str:
+    return _one_of(words.partition("expected tags")[2])
+
+
+def _lacks_tag(words: str) -> str:
+    return _("it lacks the key “{key}”.").format(key=_QUOTED.findall(words)[0])
+
+
 # The validator speaks English only; the first sign found in its words decides.
 _EXPECTATIONS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("valid string", lambda _words: _("text is needed; put numbers and dates in quotation marks.")),
     ("at least 1 character", lambda _words: _("it must not be empty.")),
     ("at least 1 item", lambda _words: _("at least one item is needed.")),
-    ("match pattern", lambda _words: _("an id has small letters a–z, digits and “_” only.")),
+    ("'^[a-z][a-z0-9_]*$'", lambda _words: _("an id has small letters a–z, digits and “_” only.")),
     ("valid date", lambda _words: _("a date such as 2026-01-15 is needed.")),
     ("valid boolean", lambda _words: _("“true” or “false” is needed.")),
     ("valid integer", lambda _words: _("a whole number is needed.")),
@@ -99,4 +149,6 @@ _EXPECTATIONS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("greater than", lambda _words: _("the number is too small.")),
     ("less than", lambda _words: _("the number is too large.")),
     ("Input should be '", _one_of),
+    ("expected tags", _one_of_tags),
+    ("Unable to extract tag", _lacks_tag),
 )

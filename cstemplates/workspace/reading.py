@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.model import KINDS, parse
 from cstemplates.model.catalog import Catalog
 from cstemplates.stack import read_layer
-from cstemplates.workspace.faults import fault_finding
+from cstemplates.workspace.faults import fault_findings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +29,7 @@ def typed_catalog(stack: Stack) -> tuple[Catalog, tuple[Finding, ...]]:
     for kind, info in KINDS.items():
         for stacked in stack.entries(kind):
             entry, faults = parse(info.model, stacked.value)
-            findings.extend(fault_finding(info.model, f, stacked.locate) for f in faults)
+            findings += fault_findings(info.model, faults, stacked.node, stacked.locate)
             if entry is not None:
                 entries[kind][stacked.id] = entry
     return Catalog(**entries), tuple(findings)

@@ -103,7 +103,7 @@ def docxtpl_loop(composed: bytes, data: dict[str, Any]) -> Callable[[], bytes]:
 
 
 def floor(template: Template, data: dict[str, Any]) -> Callable[[], bytes]:
-    environment = Environment(autoescape=True)  # noqa: S701  # it is on
+    environment = Environment(autoescape=True)  # it is on
     parts = [(p.name, environment.from_string(p.source)) for p in template.compiled]
 
     def render() -> bytes:

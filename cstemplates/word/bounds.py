@@ -7,10 +7,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined, pass_environment
-from jinja2.defaults import DEFAULT_FILTERS
-from jinja2.filters import make_attrgetter
+from jinja2.filters import FILTERS, make_attrgetter
 
-from cstemplates.word.faults import EmptyValue, ResultTooLarge
+from cstemplates.word.faults import EmptyValueError, ResultTooLargeError
 from cstemplates.word.printing import words
 
 if TYPE_CHECKING:
@@ -27,7 +26,7 @@ def bounded_operation(symbol: str, left: Any, right: Any) -> Any:
     """Calculate ``+``, ``*``, ``%`` or ``**`` on numbers; ``+`` also joins texts and lists.
 
     Raises:
-        ResultTooLarge: The result would be huge.
+        ResultTooLargeError: The result would be huge.
         TypeError: The values do not go together.
     """
     for value in (left, right):
@@ -39,7 +38,7 @@ def bounded_operation(symbol: str, left: Any, right: Any) -> Any:
         if not isinstance(value, (int, float, Decimal)):
             raise TypeError(symbol)
     if symbol == "**":
-        raise ResultTooLarge
+        raise ResultTooLargeError
     function = {"+": operator.add, "*": operator.mul, "%": operator.mod}[symbol]
     return _checked(function(left, right))
 
@@ -48,16 +47,16 @@ def joined(pieces: Iterable[Any], separator: str = "") -> str:
     """Join values as they would be printed; an empty text is allowed, a missing one not."""
     texts = ["" if piece == "" else words(piece) for piece in pieces]
     if sum(map(len, texts)) + len(separator) * len(texts) > MAX_TEXT:
-        raise ResultTooLarge
+        raise ResultTooLargeError
     return separator.join(texts)
 
 
 def _checked(value: Any) -> Any:
     if isinstance(value, int):
         if value.bit_length() > _MAX_BITS:
-            raise ResultTooLarge
+            raise ResultTooLargeError
     elif isinstance(value, (str, list)) and len(value) > MAX_TEXT:
-        raise ResultTooLarge
+        raise ResultTooLargeError
     return value
 
 
@@ -73,14 +72,14 @@ def _join(
 def _replace(s: Any, old: str, new: str, count: int = -1) -> str:
     text = words(s) if s != "" else ""
     if len(text) + text.count(old) * len(new) > MAX_TEXT:
-        raise ResultTooLarge
+        raise ResultTooLargeError
     return text.replace(old, new, count)
 
 
 def _round(value: Any, precision: int = 0, method: str = "common") -> Any:
     if abs(precision) > _MAX_PLACES:
-        raise ResultTooLarge
-    return DEFAULT_FILTERS["round"](_given(value), precision, method)
+        raise ResultTooLargeError
+    return FILTERS["round"](_given(value), precision, method)
 
 
 def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:  # noqa: FBT001, FBT002  # Jinja's signature
@@ -90,7 +89,7 @@ def _default(value: Any, default_value: Any = "", boolean: bool = False) -> Any:
 
 def _given(value: Any) -> Any:
     if value is None:
-        raise EmptyValue
+        raise EmptyValueError
     if isinstance(value, Undefined):
         str(value)
     return value
@@ -98,7 +97,7 @@ def _given(value: Any) -> Any:
 
 def _of_given(name: str) -> Callable[..., Any]:
     """Make Jinja's filter refuse None, which it would print as the word None."""
-    plain = DEFAULT_FILTERS[name]
+    plain = FILTERS[name]
 
     def of_given(value: Any, *args: Any, **named: Any) -> Any:
         return plain(_given(value), *args, **named)
@@ -106,10 +105,13 @@ def _of_given(name: str) -> Callable[..., Any]:
     return of_given
 
 
-BOUNDED_FILTERS: dict[str, Callable[..., Any]] = {
+_OWN: dict[str, Callable[..., Any]] = {
     "d": _default,
     "default": _default,
     "join": _join,
     "replace": _replace,
     "round": _round,
-} | {name: _of_given(name) for name in ("abs", "int", "lower", "string", "trim", "upper")}
+}
+BOUNDED_FILTERS = _OWN | {
+    name: _of_given(name) for name in ("abs", "int", "lower", "string", "trim", "upper")
+}

@@ -34,7 +34,7 @@ def clean(root: etree._Element) -> etree._Element:
         if not isinstance(element.tag, str) or element.tag in _DROPPED:
             _drop(element)
             continue
-        for key in element.keys():
+        for key in map(str, list(element.attrib)):
             if key.startswith(_SESSION_MARK) or key in _PARAGRAPH_MARKS:
                 del element.attrib[key]
         _straighten(element)

@@ -11,7 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import nodes
-from jinja2.compiler import VAR_LOAD_PARAMETER, CodeGenerator
+from jinja2.compiler import CodeGenerator
+from jinja2.idtracking import VAR_LOAD_PARAMETER
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +23,7 @@ _LOOP_FACTS = frozenset(
     {"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0"}
     | {"previtem", "nextitem"}
 )
+_WAYS_INTO_DATA = (nodes.Name, nodes.Getattr, nodes.Getitem)
 _LOOP_CALLS = frozenset({"cycle", "changed"})
 _DEFAULTS = frozenset({"d", "default"})
 _ALLOWED = frozenset(
@@ -43,7 +45,7 @@ _LAST_TAG = re.compile(r"<([^\s<>/]*)[^<>]*>$")
 _ASKS_ABOUT_PRESENCE = frozenset({"defined", "undefined"})
 
 
-class RefusedNode(Exception):
+class RefusedNodeError(Exception):
     """The template asks for something a document may not do.
 
     Attributes:
@@ -71,7 +73,7 @@ class _DocumentGenerator(CodeGenerator):
     def visit(self, node: nodes.Node, *args: Any, **named: Any) -> Any:
         """Visit a node that documents may hold, and no other."""
         if type(node) not in _ALLOWED or getattr(node, "recursive", False):
-            raise RefusedNode("CST333", node.lineno)
+            raise RefusedNodeError("CST333", node.lineno)
         return super().visit(node, *args, **named)
 
     def visit_Output(self, node: nodes.Output, frame: Frame) -> None:  # noqa: N802  # Jinja's name
@@ -82,7 +84,7 @@ class _DocumentGenerator(CodeGenerator):
                 self._pass_markup(child.data)
                 self.write(repr(child.data.encode()))
             elif self._standing == "between":
-                raise RefusedNode("CST346", child.lineno)
+                raise RefusedNodeError("CST346", child.lineno)
             else:
                 self._print(child, frame, self._printer(child))
             self.write(", ")
@@ -99,7 +101,7 @@ class _DocumentGenerator(CodeGenerator):
     def visit_Name(self, node: nodes.Name, frame: Frame) -> None:  # noqa: N802  # Jinja's name
         """Read a field; the loop and the template themselves are not fields."""
         if node.ctx == "load" and (node.name == "self" or self._is_loop(node, frame)):
-            raise RefusedNode("CST333", node.lineno)
+            raise RefusedNodeError("CST333", node.lineno)
         self._read_name(node, frame)
 
     def visit_Concat(self, node: nodes.Concat, frame: Frame) -> None:  # noqa: N802  # Jinja's name
@@ -114,17 +116,21 @@ class _DocumentGenerator(CodeGenerator):
         """Read a fact of the loop, or an item of the data."""
         if self._is_loop(node.node, frame):
             if node.attr not in _LOOP_FACTS:
-                raise RefusedNode("CST333", node.lineno)
+                raise RefusedNodeError("CST333", node.lineno)
             self.write(f"{frame.symbols.ref('loop')}.{node.attr}")
         else:
             self._read_item(node, nodes.Const(node.attr, lineno=node.lineno), frame)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: FBT001, FBT002, N802  # Jinja's signature
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002, N802  # Jinja's signature
         """Let a loop take turns or tell a change; nothing else can be called."""
         called = node.node
-        of_loop = isinstance(called, nodes.Getattr) and self._is_loop(called.node, frame)
-        if not of_loop or called.attr not in _LOOP_CALLS or node.kwargs or forward_caller:
-            raise RefusedNode("CST333", node.lineno)
+        if (
+            not isinstance(called, nodes.Getattr)
+            or not self._is_loop(called.node, frame)
+            or called.attr not in _LOOP_CALLS
+            or node.kwargs
+        ):
+            raise RefusedNodeError("CST333", node.lineno)
         self.write(f"{frame.symbols.ref('loop')}.{called.attr}(")
         for argument in node.args:
             self.visit(argument, frame)
@@ -238,11 +244,12 @@ class StrictGenerator(_DocumentGenerator):
     def _read_item(
         self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame
     ) -> None:
-        self.write("" if self._must_exist else "environment.getitem(")
+        plainly = self._must_exist and isinstance(node.node, _WAYS_INTO_DATA)
+        self.write("" if plainly else "environment.getitem(")
         self.visit(node.node, frame)
-        self.write("[" if self._must_exist else ", ")
+        self.write("[" if plainly else ", ")
         self.visit(key, frame)
-        self.write("]" if self._must_exist else ")")
+        self.write("]" if plainly else ")")
 
 
 class CollectingGenerator(_DocumentGenerator):

@@ -13,12 +13,12 @@ from cstemplates.findings import DocxLocation, Finding, finding
 from cstemplates.messages import _
 from cstemplates.word.environment import MissingValue
 from cstemplates.word.faults import (
-    EmptyValue,
-    ForbiddenCharacter,
-    MissingField,
-    ResultTooLarge,
-    TemplateMark,
-    UnprintableValue,
+    EmptyValueError,
+    ForbiddenCharacterError,
+    MissingFieldError,
+    ResultTooLargeError,
+    TemplateMarkError,
+    UnprintableValueError,
 )
 from cstemplates.word.printing import PRINTERS
 
@@ -99,7 +99,7 @@ class Collector:
         if isinstance(obj, _Noted):
             return obj
         if isinstance(obj, MissingValue):
-            raise MissingField(obj.field or str(key), obj.known)
+            raise MissingFieldError(obj.field or str(key), obj.known)
         try:
             return obj[key]
         except (KeyError, IndexError):
@@ -145,9 +145,9 @@ class Collector:
         self, error: Exception, field: str, lines: Lines, line: int, *, in_text: bool = True
     ) -> _Noted:
         placed = self._placed(field, lines)
-        if isinstance(error, MissingField) and error.field:
+        if isinstance(error, MissingFieldError) and error.field:
             placed = error.field
-        if self.draft and in_text and isinstance(error, (MissingField, EmptyValue)):
+        if self.draft and in_text and isinstance(error, (MissingFieldError, EmptyValueError)):
             label = self.draft(_POSITION.sub("[]", placed))
             mark = f"【待填：{label}】"
             self.holes.append(Hole(placed, label, self.places(line)))
@@ -157,38 +157,53 @@ class Collector:
 
 
 def _fault(error: Exception, field: str, place: DocxLocation) -> Finding:
-    match error:
-        case MissingField():
-            return finding("CST400", *_missing(field, place, error.known))
-        case EmptyValue():
-            message = _("Field “{field}” is empty.")
-            hint = _("Fill it in, put the tag inside {% if %}, or write |default(…).")
-            return finding("CST401", message.format(field=field), place, hint)
-        case ForbiddenCharacter():
-            message = _("Field “{field}” holds a character that no Word file can hold.")
-            hint = _("Type the value again; a control character came with it.")
-            return finding("CST403", message.format(field=field), place, hint)
-        case TemplateMark():
-            message = _("Field “{field}” holds a template mark such as two opening braces.")
-            hint = _("Remove the braces from the value.")
-            return finding("CST406", message.format(field=field), place, hint)
-        case UnprintableValue():
-            message = _("Field “{field}” is a list or a group of fields, not a text.")
-            hint = _("Print one of its fields, or go through it with a loop.")
-            return finding("CST404", message.format(field=field), place, hint)
-        case ResultTooLarge():
-            message = _("The expression grows beyond what a document can hold.")
-            return finding("CST404", message, place)
-        case _:
-            message = _("The expression with field “{field}” cannot be worked out.")
-            hint = _("Check that numbers are numbers, lists are lists and nothing is divided by 0.")
-            return finding("CST404", message.format(field=field), place, hint)
+    if isinstance(error, MissingFieldError):
+        return _missing(field, place, error.known)
+    for kind, code, words in _FAULTS:
+        if isinstance(error, kind):
+            message, hint = words()
+            return finding(code, message.format(field=field), place, hint)
+    message = _("The expression with field “{field}” cannot be worked out.")
+    hint = _("Check that numbers are numbers, lists are lists and nothing is divided by 0.")
+    return finding("CST404", message.format(field=field), place, hint)
 
 
-def _missing(
-    field: str, place: DocxLocation, known: tuple[str, ...]
-) -> tuple[str, DocxLocation, str]:
+def _empty() -> tuple[str, str]:
+    hint = _("Fill it in, put the tag inside {% if %}, or write |default(…).")
+    return _("Field “{field}” is empty."), hint
+
+
+def _forbidden() -> tuple[str, str]:
+    message = _("Field “{field}” holds a character that no Word file can hold.")
+    return message, _("Type the value again; a control character came with it.")
+
+
+def _marked() -> tuple[str, str]:
+    message = _("Field “{field}” holds a template mark such as two opening braces.")
+    return message, _("Remove the braces from the value.")
+
+
+def _unprintable() -> tuple[str, str]:
+    message = _("Field “{field}” is a list or a group of fields, not a text.")
+    return message, _("Print one of its fields, or go through it with a loop.")
+
+
+def _huge() -> tuple[str, str]:
+    message = _("The expression with field “{field}” grows beyond what a document can hold.")
+    return message, _("Let the data hold the finished value.")
+
+
+_FAULTS: tuple[tuple[type[Exception], str, Callable[[], tuple[str, str]]], ...] = (
+    (EmptyValueError, "CST401", _empty),
+    (ForbiddenCharacterError, "CST403", _forbidden),
+    (TemplateMarkError, "CST406", _marked),
+    (UnprintableValueError, "CST404", _unprintable),
+    (ResultTooLargeError, "CST404", _huge),
+)
+
+
+def _missing(field: str, place: DocxLocation, known: tuple[str, ...]) -> Finding:
     message = _("Field “{field}” has no value.").format(field=field)
     near = get_close_matches(field.rpartition(".")[2], known, 1)
     hint = _("Did you mean “{name}”?").format(name=near[0]) if near else ""
-    return message, place, hint
+    return finding("CST400", message, place, hint)

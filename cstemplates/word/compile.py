@@ -14,10 +14,10 @@ from jinja2 import TemplateSyntaxError
 
 from cstemplates.findings import DocxLocation, TemplateError, finding
 from cstemplates.messages import _
-from cstemplates.word.codegen import CollectingGenerator, RefusedNode, StrictGenerator
-from cstemplates.word.collect import Collector, CollectingContext
+from cstemplates.word.codegen import CollectingGenerator, RefusedNodeError, StrictGenerator
+from cstemplates.word.collect import CollectingContext, Collector
 from cstemplates.word.environment import TemplateEnvironment
-from cstemplates.word.faults import ResultTooLarge, TemplateMark
+from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
 from cstemplates.word.repair import Repair
 
 if TYPE_CHECKING:
@@ -93,10 +93,10 @@ class CompiledPart:
     def _finished(self, pieces: Iterable[Any]) -> bytes:
         chunks = list(islice(chain.from_iterable(pieces), _MAX_PIECES))
         if len(chunks) == _MAX_PIECES or sum(map(len, chunks)) > MAX_PART:
-            raise ResultTooLarge
+            raise ResultTooLargeError
         content = self._repair.apply(b"".join(chunks))
         if b"{" in content and _mark_left(content):
-            raise TemplateMark
+            raise TemplateMarkError
         return content
 
 
@@ -134,12 +134,12 @@ def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> Compile
     except TemplateSyntaxError as error:
         message = _("The tag cannot be read: check its spelling and its brackets.")
         raise TemplateError(finding("CST332", message, fallback)) from error
-    except RefusedNode as refused:
+    except RefusedNodeError as refused:
         raise TemplateError(_refusal(refused, part)) from refused
     return part
 
 
-def _refusal(refused: RefusedNode, part: CompiledPart) -> Any:
+def _refusal(refused: RefusedNodeError, part: CompiledPart) -> Any:
     if refused.code == "CST346":
         message = _("The tag stands where no text can stand.")
         hint = _("Type the tag inside the text, without p, tr, tc or r.")

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from jinja2 import StrictUndefined
-from jinja2.defaults import DEFAULT_FILTERS, DEFAULT_TESTS
+from jinja2.filters import FILTERS
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.tests import TESTS
 
 from cstemplates.word.bounds import BOUNDED_FILTERS, bounded_operation, joined
-from cstemplates.word.faults import MissingField
+from cstemplates.word.faults import MissingFieldError
 from cstemplates.word.printing import PRINTERS
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ _REFUSED_TESTS = frozenset({"callable", "escaped", "filter", "test"})
 
 
 def _fail(value: MissingValue, *_args: object, **_named: object) -> Any:
-    raise MissingField(value.field, value.known)
+    raise MissingFieldError(value.field, value.known)
 
 
 class MissingValue(StrictUndefined):
@@ -60,7 +61,7 @@ class MissingValue(StrictUndefined):
 
     __str__ = __bool__ = __iter__ = __len__ = __contains__ = _fail
     __eq__ = __ne__ = __lt__ = __le__ = __gt__ = __ge__ = _fail
-    __hash__ = _fail  # type: ignore[assignment]  # asking for it is a use like any other
+    __hash__ = _fail
     __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _fail
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _fail
     __pow__ = __rpow__ = __pos__ = __neg__ = __int__ = __float__ = __getitem__ = _fail
@@ -76,8 +77,8 @@ class TemplateEnvironment(ImmutableSandboxedEnvironment):
         super().__init__(undefined=MissingValue, autoescape=True, optimized=False, cache_size=0)
         self.code_generator_class = code_generator
         self.globals.clear()
-        self.filters = {name: DEFAULT_FILTERS[name] for name in ALLOWED_FILTERS} | BOUNDED_FILTERS
-        self.tests = {n: t for n, t in DEFAULT_TESTS.items() if n not in _REFUSED_TESTS}
+        self.filters = {name: FILTERS[name] for name in ALLOWED_FILTERS} | BOUNDED_FILTERS
+        self.tests = {n: t for n, t in TESTS.items() if n not in _REFUSED_TESTS}
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Look an item up in a map or a list; attributes are out of reach."""

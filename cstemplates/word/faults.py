@@ -7,11 +7,11 @@ them, and they become findings with their places.
 from __future__ import annotations
 
 
-class ValueFault(Exception):
+class FaultyValueError(Exception):
     """A value cannot stand where the template puts it."""
 
 
-class MissingField(ValueFault):
+class MissingFieldError(FaultyValueError):
     """The data has no such field.
 
     Attributes:
@@ -25,21 +25,21 @@ class MissingField(ValueFault):
         self.known = known
 
 
-class EmptyValue(ValueFault):
+class EmptyValueError(FaultyValueError):
     """Nothing, or text without a character, where something must be printed."""
 
 
-class UnprintableValue(ValueFault):
+class UnprintableValueError(FaultyValueError):
     """A list or a map where text is expected."""
 
 
-class ForbiddenCharacter(ValueFault):
+class ForbiddenCharacterError(FaultyValueError):
     """A character that XML 1.0 does not allow."""
 
 
-class TemplateMark(ValueFault):
+class TemplateMarkError(FaultyValueError):
     """Text that would turn the finished document into a template."""
 
 
-class ResultTooLarge(ValueFault):
+class ResultTooLargeError(FaultyValueError):
     """An expression grows beyond what a document can hold."""

@@ -231,8 +231,8 @@ def _turn(section: etree._Element, *, landscape: bool) -> None:
     size.set(name("w:h"), width)
     if landscape:
         size.set(name("w:orient"), "landscape")
-    else:
-        size.attrib.pop(name("w:orient"), None)
+    elif name("w:orient") in size.attrib:
+        del size.attrib[name("w:orient")]
 
 
 def _written(root: etree._Element) -> bytes:

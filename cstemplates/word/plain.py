@@ -5,14 +5,14 @@ The check is by exact type, so a subclass with methods of its own does not pass 
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SCALARS = frozenset({str, int, bool, Decimal, datetime.date, type(None)})
+_SCALARS = frozenset({str, int, bool, Decimal, dt.date, type(None)})
 _ONLY_TEXT = frozenset({str})
 _MOST_DEPTH = 40
 

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Undefined
 
 from cstemplates.word.faults import (
-    EmptyValue,
-    ForbiddenCharacter,
-    TemplateMark,
-    UnprintableValue,
+    EmptyValueError,
+    ForbiddenCharacterError,
+    TemplateMarkError,
+    UnprintableValueError,
 )
 
 if TYPE_CHECKING:
@@ -35,18 +35,18 @@ def words(value: Any) -> str:
     """Return a value as the text a reader sees.
 
     Raises:
-        EmptyValue: Nothing to print.
-        MissingField: The value is not there at all.
-        UnprintableValue: A list or a map.
+        EmptyValueError: Nothing to print.
+        MissingFieldError: The value is not there at all.
+        UnprintableValueError: A list or a map.
     """
     if isinstance(value, Undefined):
         return str(value)
     if value is None or value == "":
-        raise EmptyValue
+        raise EmptyValueError
     if isinstance(value, Decimal):
         return format(value, "f")
     if isinstance(value, (list, tuple, dict)):
-        raise UnprintableValue
+        raise UnprintableValueError
     return str(value)
 
 
@@ -96,9 +96,9 @@ PRINTERS: dict[str, Callable[[Any], bytes]] = {
 
 def _escaped(text: str) -> str:
     if _forbidden(text):
-        raise ForbiddenCharacter
+        raise ForbiddenCharacterError
     if _template_mark(text):
-        raise TemplateMark
+        raise TemplateMarkError
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 

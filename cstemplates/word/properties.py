@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -36,7 +36,7 @@ class Properties:
     creator: str = ""
     company: str = ""
     keywords: str = ""
-    created: datetime.date = datetime.date(1980, 1, 1)
+    created: dt.date = dt.date(1980, 1, 1)
 
     def core(self) -> bytes:
         """Write ``docProps/core.xml``."""

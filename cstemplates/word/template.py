@@ -22,7 +22,7 @@ from cstemplates.messages import _
 from cstemplates.word.assembly import APP, CORE
 from cstemplates.word.compile import CompiledPart, compile_part
 from cstemplates.word.compose import compose
-from cstemplates.word.faults import ResultTooLarge, TemplateMark
+from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
 from cstemplates.word.plain import is_plain, unplain_paths
 from cstemplates.word.properties import Properties
 from cstemplates.word.scan import needed_schema, scan
@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from cstemplates.gate import Package
-    from cstemplates.word.collect import Collected, Hole
+    from cstemplates.word.collect import Hole
+    from cstemplates.word.compile import Collected
     from cstemplates.word.scan import Scan
 
 _MOST_FINDINGS = 50
@@ -158,10 +159,10 @@ class Template:
         place = DocxLocation(self.name, part.name)
         try:
             return part.collect(data, draft)
-        except TemplateMark as error:
+        except TemplateMarkError as error:
             message = _("The values give a template mark such as two braces when put together.")
             raise RenderError(finding("CST406", message, place)) from error
-        except ResultTooLarge as error:
+        except ResultTooLargeError as error:
             message = _("The document grows beyond what Word can open.")
             raise RenderError(finding("CST404", message, place)) from error
 
@@ -227,6 +228,7 @@ def _credited(found: Scan, house_parts: frozenset[str], house_path: str) -> Scan
         found,
         tags=tuple(replace(tag, location=credit(tag.location)) for tag in found.tags),
         findings=tuple(replace(f, location=credit(f.location)) for f in found.findings),
+        fields=tuple(replace(use, location=credit(use.location)) for use in found.fields),
     )
 
 

@@ -39,7 +39,7 @@ class Block(NamedTuple):
 
     local: bytes
     central: bytes
-    count: int
+    entries: int
 
 
 def compress(name: str, data: bytes) -> Entry:
@@ -72,7 +72,7 @@ def join(block: Block, entries: Iterable[Entry]) -> bytes:
     pieces = [block.local]
     directory = [block.central]
     offset = len(block.local)
-    count = block.count
+    count = block.entries
     for entry in entries:
         pieces.append(entry.local)
         directory.append(_central(entry, offset))

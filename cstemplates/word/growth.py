@@ -17,6 +17,8 @@ MAX_GROWTH = 100_000
 MAX_INTEGER = 10**12
 MAX_ARGUMENT = 1_000
 MAX_DIGITS = 12
+# A way into the data, which cannot grow.
+_WAY = (nodes.Output, nodes.Name, nodes.Getattr)
 
 
 @dataclass
@@ -33,10 +35,11 @@ class Growth:
 
     def faults(self, node: nodes.Node) -> Iterator[str]:
         """Say what in an expression could explode."""
-        yield from _constant_faults(node)
-        yield from _operator_faults(node)
-        for filtered in _every(node, nodes.Filter):
-            yield from _argument_faults(filtered)
+        every = [node, *node.find_all(nodes.Node)]
+        if all(isinstance(each, _WAY) for each in every):
+            return
+        for each in every:
+            yield from _faults_of(each)
         if self.of(node) > MAX_GROWTH:
             yield _("The value could grow beyond measure.")
 
@@ -80,28 +83,20 @@ class Growth:
         self.loops.pop()
 
 
-def _every(node: nodes.Node, kind: type[nodes.Node]) -> Iterator[nodes.Node]:
-    if isinstance(node, kind):
-        yield node
-    yield from node.find_all(kind)
-
-
-def _constant_faults(node: nodes.Node) -> Iterator[str]:
-    for constant in _every(node, nodes.Const):
-        value = getattr(constant, "value", None)
-        if isinstance(value, int | float) and not abs(value) <= MAX_INTEGER:
+def _faults_of(node: nodes.Node) -> Iterator[str]:
+    match node:
+        case nodes.Const(value=int() | float() as number) if not abs(number) <= MAX_INTEGER:
             yield _("The number is too large for a template.")
-
-
-def _operator_faults(node: nodes.Node) -> Iterator[str]:
-    if any(_every(node, nodes.Pow)):
-        yield _("The power operator “**” may not be used in a template.")
-    for product in _every(node, nodes.Mul):
-        if any(_is_sequence(child) for child in product.iter_child_nodes()):
+        case nodes.Pow():
+            yield _("The power operator “**” may not be used in a template.")
+        case nodes.Mul() if any(map(_is_sequence, node.iter_child_nodes())):
             yield _("A text or a list may not be multiplied.")
-    for modulo in _every(node, nodes.Mod):
-        if _is_sequence(modulo.left):  # type: ignore[attr-defined]
+        case nodes.Mod() if _is_sequence(node.left):
             yield _("A text may not be formatted with “%”.")
+        case nodes.Filter():
+            yield from _argument_faults(node)
+        case _:
+            pass
 
 
 def _is_sequence(node: nodes.Node) -> bool:
@@ -119,8 +114,7 @@ def _is_sequence(node: nodes.Node) -> bool:
             return False
 
 
-def _argument_faults(node: nodes.Node) -> Iterator[str]:
-    assert isinstance(node, nodes.Filter)
+def _argument_faults(node: nodes.Filter) -> Iterator[str]:
     arguments = [*node.args, *(pair.value for pair in node.kwargs)]
     for argument in arguments:
         value = getattr(argument, "value", 0) if isinstance(argument, nodes.Const) else 0

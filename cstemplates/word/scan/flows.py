@@ -153,9 +153,13 @@ class _Walker:
         if self.open:
             return self.open[0].location
         if self.depth:
-            return replace(self.whole, table=self.tables, row=self.row, cell=self.cell)
+            return self._in_table()
         self.paragraphs += 1
-        return replace(self.whole, paragraph=self.paragraphs)
+        return DocxLocation(self.whole.path, self.whole.part, self.paragraphs)
+
+    def _in_table(self) -> DocxLocation:
+        whole = self.whole
+        return DocxLocation(whole.path, whole.part, None, self.tables, self.row, self.cell)
 
     def _count(self, tag: object) -> None:
         if tag == _TABLE:
@@ -185,5 +189,5 @@ class _Walker:
 
     def _around(self) -> DocxLocation:
         if self.depth:
-            return replace(self.whole, table=self.tables, row=self.row, cell=self.cell)
+            return self._in_table()
         return self.whole

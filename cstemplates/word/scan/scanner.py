@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from cstemplates.word.scan.flows import Flow
     from cstemplates.word.tags import Stray
 
-MAX_TAGS = 20_000
+MAX_TAGS = 10_000
 MAX_FINDINGS = 500
 _SCANNED = frozenset({"header", "footer", "footnotes", "endnotes"})
 

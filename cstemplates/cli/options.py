@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 FORMATS = ("text", "json", "github")
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date typed as 2026-01-15."""
 
     name = "date"

@@ -22,7 +22,7 @@ def show_report(report: Report, form: str = "text", *, to_stderr: bool = False) 
     """Print findings in a format; text ends with a count, other formats stay parseable."""
     text = render_report(report, form)
     if text:
-        click.echo(text, err=to_stderr)
+        click.echo(text, err=to_stderr, nl=False)
     if form == "text" and len(report):
         click.echo(_count(report), err=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from cstemplates.bind import Binder, Case, UnknownPathError, label_of, listing_data
+from cstemplates.bind import Binder, Case, UnknownPathError, label_of, listing_data, vocabulary
 from cstemplates.findings import (
     CstemplatesError,
     Finding,
@@ -19,6 +19,7 @@ from cstemplates.produce.holes import Hole, hole_findings, holes_of
 from cstemplates.produce.templates import find_template, house_file, missing_template
 from cstemplates.publish import sha256
 from cstemplates.word import Properties, Template, open_template
+from cstemplates.word.scan import unknown_fields
 
 if TYPE_CHECKING:
     from datetime import date
@@ -63,9 +64,11 @@ class Press:
                 raise TemplateError(missing_template(name if house else "house", asked_by))
             source, style = path.read_bytes(), house.read_bytes()
             self._read |= {(path.name, sha256(source)), (house.name, sha256(style))}
-            self._templates[name] = open_template(
-                source, house=style, name=path.name, house_name=house.name
-            )
+            opened = open_template(source, house=style, name=path.name, house_name=house.name)
+            unknown = unknown_fields(opened.scan, vocabulary())
+            if unknown:
+                raise TemplateError(*unknown)
+            self._templates[name] = opened
         return self._templates[name]
 
     def template_of(self, document_id: str) -> Template:

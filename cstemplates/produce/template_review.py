@@ -8,7 +8,7 @@ from cstemplates.bind import vocabulary
 from cstemplates.findings import CstemplatesError
 from cstemplates.gate import open_package, refusals
 from cstemplates.produce.files import read_bytes
-from cstemplates.word import scan, unknown_fields
+from cstemplates.word.scan import scan, unknown_fields
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -24,7 +24,7 @@ def command(*, files: tuple[Path, ...], form: str, strict: bool, annotate: Path 
     from cstemplates.findings import Report, Severity  # noqa: PLC0415
     from cstemplates.produce.template_review import review_template  # noqa: PLC0415
     from cstemplates.publish import write_file  # noqa: PLC0415
-    from cstemplates.word import annotate as annotated  # noqa: PLC0415
+    from cstemplates.word.annotate import annotate as annotated  # noqa: PLC0415
 
     if annotate and len(files) != 1:
         raise click.UsageError(_("--annotate takes exactly one FILE."))

@@ -1,0 +1,119 @@
+"""Whatever stands in a template, the scan answers, and what it lets pass docxtpl can read."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.wordfile import paragraph, table, word
+
+from cstemplates.gate import open_package
+from cstemplates.word.expressions import grammar
+from cstemplates.word.scan import needed_schema, scan, unknown_fields
+
+PIECES = st.sampled_from(
+    [
+        "{{",
+        "}}",
+        "{%",
+        "%}",
+        "{#",
+        "#}",
+        "{%p",
+        "{%tr",
+        "{{p",
+        "{",
+        "}",
+        "%",
+        "#",
+        "｛｛",
+        "｝｝",
+        "if",
+        "for",
+        "endif",
+        "endfor",
+        "else",
+        "elif",
+        "set",
+        "in",
+        "=",
+        "==",
+        "a.b\n",
+        "",
+        "",
+        "",
+        "x",
+        "loop.index",
+        "|default(",
+        ")",
+        "(",
+        "[",
+        "]",
+        "'",
+        '"',
+        "“",
+        "”",
+        "，",
+        "**",
+        "*",
+        "+",
+        "~",
+        "9",
+        "|",
+        ".",
+        "range(",
+        "is",
+        "not",
+        "and",
+        "or",
+        "-%}",
+        "{%-",
+        "_",
+        "__class__\n",
+        "",
+        "",
+        "",
+        "{_{",
+        "}_}",
+        "include",
+        "raw",
+        "vm",
+        "colspan",
+        ",",
+        ":",
+        "<",
+        "&",
+        "\xa0",
+    ]
+)
+SOUP = st.lists(PIECES, max_size=14).map(" ".join)
+
+
+@settings(max_examples=250, derandomize=True, deadline=None, database=None)
+@given(st.lists(SOUP, min_size=1, max_size=3))
+def test_tag_soup_is_answered_and_what_passes_is_readable(soup: list[str]) -> None:
+    data = word(paragraph(*soup), *soup, table(soup))
+    result = scan(open_package(data, path="t.docx"))
+    assert all(f.code.startswith("CST3") for f in result.findings)
+    needed_schema(result)
+    unknown_fields(result, {"x": [{"b": 1}], "a": {"b": ""}})
+    if not any(f.severity == "error" for f in result.findings):
+        for tag in result.tags:
+            if tag.kind == "output":
+                grammar().parse("{{ " + tag.source + " }}")
+
+
+def test_hostile_templates_are_answered_in_time() -> None:
+    hostile = [
+        ["{{ x" + str(n) for n in range(20_000)],
+        ["{{ " * 50_000 + "".join(map(chr, range(0x4E00, 0x9000)))],
+        ["{% if x %}" * 5_000 + "".join(map(chr, range(0x4E00, 0x9000)))],
+        ["{{ " + "(" * 990 + " }}", "{{ " + "not " * 480 + "x }}", "{{ x" + ".a" * 950 + " }}"],
+        ["{{ 9" + "9" * 1_900 + " }}", "{{ " + "-" * 1_900 + "x }}", "{{ x" + "|abs" * 480 + " }}"],
+    ]
+    for paragraphs in hostile:
+        data = word(*paragraphs)
+        begin = time.perf_counter()
+        assert scan(open_package(data, path="t.docx")).findings
+        assert time.perf_counter() - begin < 5

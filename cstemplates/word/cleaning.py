@@ -19,7 +19,7 @@ _DROPPED = tuple(
         "w:proofErr", "w:lastRenderedPageBreak", "w:commentRangeStart", "w:commentRangeEnd",
         "w:commentReference", "w:annotationRef", "w:dataBinding", "w:rsids", "w:rsid",
         "w:attachedTemplate", "w:updateFields", "w:printerSettings", "w:mailMerge",
-        "w:saveThroughXslt", "w:documentType",
+        "w:saveThroughXslt", "w:documentType", "w:trackRevisions",
     )
 )  # fmt: skip
 _SESSION_MARK = "{" + NAMESPACES["w"] + "}rsid"

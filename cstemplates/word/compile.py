@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Template as JinjaTemplate
 from jinja2 import TemplateSyntaxError
 
-from cstemplates.findings import DocxLocation, TemplateError, finding
+from cstemplates.findings import DocxLocation, Finding, TemplateError, finding
 from cstemplates.messages import _
 from cstemplates.word.codegen import CollectingGenerator, RefusedNodeError, StrictGenerator
 from cstemplates.word.collect import CollectingContext, Collector
@@ -78,6 +78,10 @@ class CompiledPart:
         """Return the place of the tag on a line."""
         return self.places[min(line, len(self.places)) - 1]
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Travel to another process as source; compiled again there."""
+        return {"name": self.name, "source": self.source, "places": self.places}
+
     @cached_property
     def _strict(self) -> JinjaTemplate:
         return _strict_environment().from_string(self.source)
@@ -126,26 +130,37 @@ def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> Compile
     from docxtpl import DocxTemplate  # noqa: PLC0415  (heavy; not every start needs it)
 
     patched = DocxTemplate("").patch_xml(xml.replace("\n", " "))
-    fallback = DocxLocation(path, name)
+    whole = DocxLocation(path, name)
     try:
         source, lines = _one_tag_a_line(patched)
-        part = CompiledPart(name, source, _places(lines, tags, fallback))
+    except TemplateSyntaxError as error:
+        raise TemplateError(_unreadable(whole)) from error
+    part = CompiledPart(name, source, _places(lines, tags, whole))
+    try:
         assert part._strict  # noqa: SLF001  # compiled now, so that a refusal is found now
     except TemplateSyntaxError as error:
-        message = _("The tag cannot be read: check its spelling and its brackets.")
-        raise TemplateError(finding("CST332", message, fallback)) from error
+        raise TemplateError(_unreadable(part.place(error.lineno))) from error
     except RefusedNodeError as refused:
         raise TemplateError(_refusal(refused, part)) from refused
+    except (SyntaxError, RecursionError, MemoryError) as error:
+        message = _("The tags are nested too deeply.")
+        raise TemplateError(finding("CST345", message, whole)) from error
     return part
 
 
-def _refusal(refused: RefusedNodeError, part: CompiledPart) -> Any:
+def _unreadable(place: DocxLocation) -> Finding:
+    message = _("The tag cannot be read: check its spelling and its brackets.")
+    return finding("CST332", message, place)
+
+
+def _refusal(refused: RefusedNodeError, part: CompiledPart) -> Finding:
+    place = part.place(refused.line)
     if refused.code == "CST346":
         message = _("The tag stands where no text can stand.")
         hint = _("Type the tag inside the text, without p, tr, tc or r.")
-        return finding("CST346", message, part.place(refused.line), hint)
+        return finding("CST346", message, place, hint)
     message = _("The tag uses something that templates may not use.")
-    return finding("CST333", message, part.place(refused.line))
+    return finding("CST333", message, place)
 
 
 def _one_tag_a_line(patched: str) -> tuple[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cstemplates.gate import parse_xml
@@ -19,10 +20,21 @@ _TREES = frozenset(
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
-def compose(
-    package: Package, house_package: Package | None = None
-) -> tuple[dict[str, bytes], frozenset[str]]:
-    """Return the parts of the composed template, and which of them are the house's.
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """A template put together.
+
+    Attributes:
+        parts: All parts of the package.
+        house_parts: The names of those that came from the house.
+    """
+
+    parts: dict[str, bytes]
+    house_parts: frozenset[str] = frozenset()
+
+
+def compose(package: Package, house_package: Package | None = None) -> Composition:
+    """Put a template together, with the house in it.
 
     Args:
         package: The template.
@@ -34,14 +46,14 @@ def compose(
     assembly = Assembly(package.main_document)
     if house_package is None:
         assembly.add(package, package.main_document)
-        ours: frozenset[str] = frozenset()
+        house_parts: frozenset[str] = frozenset()
     else:
         assembly.add(package, package.main_document, wanted=lambda r: kind_of(r) not in HOUSE_KINDS)
-        ours = House(house_package).move_into(assembly, package)
+        house_parts = House(house_package).move_into(assembly, package)
     _clean_all(assembly, package.path)
     properties = Properties()
     assembly.parts |= {CORE: properties.core(), APP: properties.app()}
-    return assembly.complete(), ours
+    return Composition(assembly.complete(), house_parts)
 
 
 def _clean_all(assembly: Assembly, path: str) -> None:

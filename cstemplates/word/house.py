@@ -48,6 +48,19 @@ _OWN_OF_SECTION = frozenset(
                 "textDirection", "lnNumType")
 )  # fmt: skip
 _REFERENCES = frozenset({name("w:headerReference"), name("w:footerReference")})
+_BEFORE_PROTECTION = frozenset(
+    name(f"w:{tag}")
+    for tag in (
+        "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
+        "doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText",
+        "printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts",
+        "embedSystemFonts", "saveSubsetFonts", "saveFormsData", "mirrorMargins",
+        "alignBordersAndEdges", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter",
+        "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors", "activeWritingStyle",
+        "proofState", "formsDesign", "linkStyles", "stylePaneFormatFilter",
+        "stylePaneSortMethod", "revisionView",
+    )
+)  # fmt: skip
 _FIRST_SECTION_ONLY = _REFERENCES | {name("w:titlePg")}
 
 
@@ -90,7 +103,7 @@ class House:
             assembly.parts[part] = _written(root)
         if findings:
             raise TemplateError(*findings)
-        self._settle_notes(assembly)
+        self._settle(assembly, template)
         return frozenset(assembly.parts) - own
 
     def _bring_parts(self, assembly: Assembly) -> dict[str, str]:
@@ -167,15 +180,18 @@ class House:
         if landscape != _is_landscape(section):
             _turn(section, landscape=landscape)
 
-    def _settle_notes(self, assembly: Assembly) -> None:
-        """Settings name separator notes; without a notes part they would point nowhere."""
+    def _settle(self, assembly: Assembly, template: Package) -> None:
+        """Fit the house's settings to the template: its notes, its protection for forms."""
         kinds = {kind_of(r) for r in assembly.relationships[assembly.main]}
-        for part in [p for p in assembly.parts if assembly.types[p].endswith("settings+xml")]:
+        protection = _protection(template)
+        for part in [p for p in assembly.parts if assembly.types[p].endswith(".settings+xml")]:
             root = parse_xml(assembly.parts[part], path=self._package.path, part=part)
             for notes, tag in (("footnotes", "w:footnotePr"), ("endnotes", "w:endnotePr")):
                 found = child(root, tag)
                 if found is not None and notes not in kinds:
-                    root.remove(found)
+                    root.remove(found)  # it would name separator notes that are not there
+            if protection is not None:
+                _protect(root, protection)
             assembly.parts[part] = _written(root)
 
     @staticmethod
@@ -184,8 +200,26 @@ class House:
 
 
 def _stylesheet(package: Package) -> etree._Element | None:
+    return _related(package, "styles")
+
+
+def _protection(package: Package) -> etree._Element | None:
+    settings = _related(package, "settings")
+    return child(settings, "w:documentProtection")
+
+
+def _protect(settings: etree._Element, protection: etree._Element) -> None:
+    own = child(settings, "w:documentProtection")
+    if own is not None:
+        settings.remove(own)
+    before = [e for e in settings if e.tag in _BEFORE_PROTECTION]
+    position = settings.index(before[-1]) + 1 if before else 0
+    settings.insert(position, copy.deepcopy(protection))
+
+
+def _related(package: Package, kind: str) -> etree._Element | None:
     for relationship in package.relationships(package.main_document):
-        if kind_of(relationship) == "styles" and relationship.target in package.parts:
+        if kind_of(relationship) == kind and relationship.target in package.parts:
             part = relationship.target
             return parse_xml(package.parts[part], path=package.path, part=part)
     return None

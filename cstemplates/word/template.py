@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 _MOST_FINDINGS = 50
 _ANONYMOUS = "template.docx"
+_HOUSE = "house.docx"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
 
 
@@ -197,24 +198,22 @@ def open_template(
     if isinstance(source, Path):
         name = name or source.name
         source = source.read_bytes()
-    package = _admitted(source, name or _ANONYMOUS)
-    house_package = None if house is None else _admitted(house, house_name or "house.docx")
-    parts, house_parts = compose(package, house_package)
-    composed = open_package(pack(parts), path=package.path)
+    package = open_package(source, path=name or _ANONYMOUS)
+    house_package = None if house is None else open_package(house, path=house_name or _HOUSE)
+    findings = [f for p in (package, house_package) if p is not None for f in refusals(p)]
+    try:
+        composition = compose(package, house_package)
+    except TemplateError as error:
+        findings.extend(error.report)
+        composition = compose(package)
+    composed = open_package(pack(composition.parts), path=package.path)
     found = scan(composed)
     if house_package is not None:
-        found = _credited(found, house_parts, house_package.path)
-    if any(f.severity is Severity.ERROR for f in found.findings):
-        raise TemplateError(*found.findings)
+        found = _credited(found, composition.house_parts, house_package.path)
+    findings.extend(found.findings)
+    if any(f.severity is Severity.ERROR for f in findings):
+        raise TemplateError(*findings)
     return _compiled(composed, found)
-
-
-def _admitted(data: bytes, path: str) -> Package:
-    package = open_package(data, path=path)
-    found = refusals(package)
-    if any(f.severity is Severity.ERROR for f in found):
-        raise TemplateError(*found)
-    return package
 
 
 def _credited(found: Scan, house_parts: frozenset[str], house_path: str) -> Scan:

@@ -192,3 +192,27 @@ def test_what_word_keeps_for_itself_is_left_behind() -> None:
     text = package.parts["word/document.xml"].decode()
     assert [w for w in ("rsid", "proofErr", "comment", "_GoBack") if w in text] == []
     assert [p for p in package.parts if "comments" in p or "webSettings" in p] == []
+
+
+def test_a_templates_protection_for_forms_survives_the_houses_settings() -> None:
+    protected = (
+        f'<w:settings {_W}><w:documentProtection w:edit="forms" w:enforcement="1"/></w:settings>'
+    )
+    template = with_parts(word("x"), settings=protected)
+    package = open_package(open_template(template, house=HOUSE).composed(), path="x.docx")
+    root = parse_xml(package.parts["word/settings.xml"], path="", part="")
+    assert [e.tag for e in root] == [name("w:zoom"), name("w:documentProtection")]
+
+
+def test_faults_of_template_house_and_tags_are_reported_together() -> None:
+    template = with_parts(
+        word(
+            styled("z"),
+            "{{ a|safe }}",
+            relations=[Relation("r9", "image", "http://x/y.png", external=True)],
+        ),
+        styles=styles(("z", "我的样式")),
+    )
+    with pytest.raises(TemplateError) as caught:
+        open_template(template, house=HOUSE, name="t.docx")
+    assert sorted(f.code for f in caught.value.report) == ["CST311", "CST333", "CST340"]

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import concurrent.futures
 import datetime as dt
+import pickle
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
@@ -11,10 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.parity import body_text
-from support.wordfile import Xml, paragraph, run, table, word
+from support.wordfile import Xml, paragraph, table, word
 
-from cstemplates.findings import DocxLocation, RenderError
+from cstemplates.findings import DocxLocation, RenderError, TemplateError
 from cstemplates.word import open_template
+from cstemplates.word.compile import compile_part
 
 ROWS = table(
     ["项目", "内容"],
@@ -208,12 +212,13 @@ def test_data_that_holds_itself_is_refused() -> None:
     assert {f[0] for f in findings_of(open_template(word("x")), data)} == {"CST402"}
 
 
-def test_a_tag_that_cuts_through_a_paragraph_is_an_error_of_the_render() -> None:
-    content = Xml(f"<w:p>{run('a{% if b %}')}</w:p><w:p>{run('c{% endif %}')}</w:p>")
-    template = open_template(word(content))
-    assert body_text(template.render({"b": True})) == ["a", "c"]
-    template = open_template(word(content, "{{ d }}"))
-    content = Xml(f"<w:p>{run('{% if b %}x')}</w:p><w:p>{run('y')}</w:p>{ROWS}")
+def test_a_condition_that_would_damage_the_document_is_an_error() -> None:
+    xml = "<d><w:p xmlns:w='w'><w:t>a{% if b %}</w:t></w:p>{% endif %}</d>"
+    broken = compile_part("word/document.xml", xml, (), "t.docx")
+    template = replace(open_template(word("{{ b }}"), name="t.docx"), compiled=(broken,))
+    assert template.render({"b": True})
+    found = findings_of(template, {"b": False})
+    assert [f[:2] for f in found] == [("CST405", DocxLocation("t.docx", "word/document.xml"))]
 
 
 def test_a_draft_shows_its_holes_and_lists_them() -> None:
@@ -330,3 +335,21 @@ def _template(opened: Any = []) -> Any:  # noqa: B006
     if not opened:
         opened.append(open_template(TEMPLATE))
     return opened[0]
+
+
+def test_a_template_can_be_sent_to_another_process() -> None:
+    template = open_template(word("{{ a }}"))
+    again = pickle.loads(pickle.dumps(template))
+    assert again.render({"a": "x"}) == template.render({"a": "x"})
+
+
+def test_many_threads_can_fill_one_template() -> None:
+    template = open_template(word(ROWS))
+    data = [{"rows": [{"no": n, "name": f"n{n}"}] * n} for n in range(1, 40)]
+    with concurrent.futures.ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(template.render, data)) == [template.render(d) for d in data]
+
+
+def test_tags_nested_beyond_reason_are_a_finding() -> None:
+    with pytest.raises(TemplateError):
+        open_template(word("{% if a %}" * 150 + "x" + "{% endif %}" * 150))

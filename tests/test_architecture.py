@@ -27,14 +27,14 @@ def test_the_import_contracts_fail_when_an_import_goes_backwards(tmp_path: Path)
     """A contract that cannot fail protects nothing: turn one around and see it break."""
     config = tmp_path / "pyproject.toml"
     text = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
-    first, second = '  "cstemplates.bind",\n', '  "cstemplates.check",\n'
+    first, second = '  "cstemplates.workspace",\n', '  "cstemplates.model",\n'
     assert first + second in text
     config.write_text(text.replace(first + second, second + first, 1), encoding="utf-8")
 
     done = _lint_imports(config)
 
     assert done.returncode == 1
-    assert "cstemplates.bind" in done.stdout
+    assert "cstemplates.workspace" in done.stdout
 
 
 def test_no_module_is_longer_than_400_lines() -> None:

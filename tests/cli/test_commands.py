@@ -132,7 +132,7 @@ def test_lint_in_github_format_writes_workflow_commands(company: Path) -> None:
     done = run("lint", "--company", str(company), "--format", "github")
 
     assert done.returncode == 1
-    assert done.stdout.startswith("::error file=")
+    assert "\n::error file=" in f"\n{done.stdout}"
 
 
 def test_list_json_gives_the_documented_keys() -> None:

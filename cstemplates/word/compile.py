@@ -18,7 +18,7 @@ from cstemplates.word.codegen import CollectingGenerator, RefusedNodeError, Stri
 from cstemplates.word.collect import CollectingContext, Collector
 from cstemplates.word.environment import TemplateEnvironment
 from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
-from cstemplates.word.repair import Repair
+from cstemplates.word.repair import Repair, with_unique_ids
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -129,7 +129,8 @@ def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> Compile
     """
     from docxtpl import DocxTemplate  # noqa: PLC0415  (heavy; not every start needs it)
 
-    patched = DocxTemplate("").patch_xml(xml.replace("\n", " "))
+    numbered = with_unique_ids(xml.encode()).decode()
+    patched = DocxTemplate("").patch_xml(numbered.replace("\n", " "))
     whole = DocxLocation(path, name)
     try:
         source, lines = _one_tag_a_line(patched)
@@ -170,6 +171,8 @@ def _one_tag_a_line(patched: str) -> tuple[str, list[str]]:
     for _line, token, text in _strict_environment().lexer.tokeniter(patched, None):
         if token in _COMMENTS:
             continue
+        if token == "raw_begin":  # noqa: S105  # a kind of token, not a password
+            raise TemplateSyntaxError("raw", 1)
         if token in _OPENINGS:
             tags.append("")
         elif token in _ENDINGS:

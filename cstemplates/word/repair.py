@@ -1,12 +1,15 @@
-"""What a rendered part still needs so that Word opens it: unique ids, cells with a paragraph.
+"""What a rendered part still needs so that Word opens it as meant.
 
-Whether a template can need it at all is seen once, when it is compiled.
+Unique ids after a loop, a paragraph in every cell, no table without rows, a grid that
+fits the columns. Whether a template can need any of it is seen once, at compile time.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from cstemplates.word.grid import fit_grids
 
 _IDENTITIES = re.compile(
     rb'<wp:docPr\b[^>]*?\bid="(?P<drawing>[^"]*)"'
@@ -18,8 +21,13 @@ _IDENTITIES = re.compile(
 _BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"/>')
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_LOOP_EDGE = re.compile(r"\{%-?\s*(for|endfor)\b")
 _EMPTY_TABLE = re.compile(rb"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid></w:tbl>", re.DOTALL)
 _LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
+_LOOPED_CELLS = re.compile(
+    r"(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%|<w:gridSpan w:val=\"\{\{", re.DOTALL
+)
+_IDENTIFIED = ("<wp:docPr", "<w:bookmarkStart", "<w:sdtPr")
 _NO_PARAGRAPH = ("</w:tcPr></w:tc>", "<w:tc></w:tc>", "</w:tbl></w:tc>")
 
 
@@ -30,15 +38,17 @@ class Repair:
     identities: bool
     cells: bool
     rows: bool
+    grids: bool
 
     @classmethod
     def of(cls, source: str) -> Repair:
         """Read from a part's source what its renders can need."""
         markup = _TAG.sub("", source)
         return cls(
-            identities=any(t in source for t in ("<wp:docPr", "<w:bookmarkStart", "<w:sdtPr")),
+            identities=any(text in _looped(source) for text in _IDENTIFIED),
             cells=any(text in markup for text in _NO_PARAGRAPH),
             rows=bool(_LOOPED_ROWS.search(source)),
+            grids=bool(_LOOPED_CELLS.search(source)),
         )
 
     def apply(self, content: bytes) -> bytes:
@@ -50,12 +60,29 @@ class Repair:
                 closed = text.encode()
                 content = content.replace(closed, closed.replace(b"</w:tc>", b"<w:p/></w:tc>"))
         if self.identities:
-            content = _IDENTITIES.sub(_Numbering(), content)
-        return content
+            content = with_unique_ids(content)
+        return fit_grids(content) if self.grids else content
+
+
+def with_unique_ids(content: bytes) -> bytes:
+    """Number drawings, bookmarks and controls in the order they stand in the part."""
+    return _IDENTITIES.sub(_Numbering(), content)
+
+
+def _looped(source: str) -> str:
+    """Return what stands inside of loops, and so can be there more than once."""
+    depth, start = 0, 0
+    inside: list[str] = []
+    for edge in _LOOP_EDGE.finditer(source):
+        if depth:
+            inside.append(source[start : edge.start()])
+        depth += 1 if edge[1] == "for" else -1
+        start = edge.end()
+    return "".join(inside)
 
 
 class _Numbering:
-    """Numbers drawings, bookmarks and controls in the order they stand in the part."""
+    """Gives out numbers from 1; the end of a bookmark gets the number of its start."""
 
     def __init__(self) -> None:
         self._last = 0

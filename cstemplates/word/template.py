@@ -160,6 +160,8 @@ class Template:
         place = DocxLocation(self.name, part.name)
         try:
             return part.collect(data, draft)
+        except TemplateError as error:
+            raise self._damaged(part) from error
         except TemplateMarkError as error:
             message = _("The values give a template mark such as two braces when put together.")
             raise RenderError(finding("CST406", message, place)) from error
@@ -172,10 +174,13 @@ class Template:
             try:
                 check_well_formed(content, path=self.name, part=part.name)
             except TemplateError as error:
-                message = _("The document would be damaged: a tag cuts through a block of Word.")
-                hint = _("Let {% if %} and {% for %} begin and end in blocks of the same kind.")
-                place = DocxLocation(self.name, part.name)
-                raise RenderError(finding("CST405", message, place, hint)) from error
+                raise self._damaged(part) from error
+
+    def _damaged(self, part: CompiledPart) -> RenderError:
+        message = _("The document would be damaged: a tag cuts through a block of Word.")
+        hint = _("Let {% if %} and {% for %} begin and end in blocks of the same kind.")
+        place = DocxLocation(self.name, part.name)
+        return RenderError(finding("CST405", message, place, hint))
 
 
 def open_template(
@@ -197,7 +202,7 @@ def open_template(
     """
     if isinstance(source, Path):
         name = name or source.name
-        source = source.read_bytes()
+        source = _content(source, name)
     package = open_package(source, path=name or _ANONYMOUS)
     house_package = None if house is None else open_package(house, path=house_name or _HOUSE)
     findings = [f for p in (package, house_package) if p is not None for f in refusals(p)]
@@ -214,6 +219,15 @@ def open_template(
     if any(f.severity is Severity.ERROR for f in findings):
         raise TemplateError(*findings)
     return _compiled(composed, found)
+
+
+def _content(source: Path, name: str) -> bytes:
+    try:
+        return source.read_bytes()
+    except OSError as error:
+        message = _("The file cannot be read.")
+        hint = _("Check that it exists and is not open in another program.")
+        raise TemplateError(finding("CST100", message, DocxLocation(name), hint)) from error
 
 
 def _credited(found: Scan, house_parts: frozenset[str], house_path: str) -> Scan:

@@ -3,12 +3,13 @@ from __future__ import annotations
 import concurrent.futures
 import datetime as dt
 import pickle
+import re
 import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given, settings
@@ -19,6 +20,9 @@ from support.wordfile import Xml, paragraph, table, word
 from cstemplates.findings import DocxLocation, RenderError, TemplateError
 from cstemplates.word import open_template
 from cstemplates.word.compile import compile_part
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ROWS = table(
     ["项目", "内容"],
@@ -353,3 +357,27 @@ def test_many_threads_can_fill_one_template() -> None:
 def test_tags_nested_beyond_reason_are_a_finding() -> None:
     with pytest.raises(TemplateError):
         open_template(word("{% if a %}" * 150 + "x" + "{% endif %}" * 150))
+
+
+def test_a_loop_over_cells_fits_the_grid_and_the_widths() -> None:
+    cell = '<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{}</w:tc>'
+    tags = ("{%tc for c in columns %}", "{{ c }}", "{%tc endfor %}")
+    cells = "".join(cell.format(paragraph(tag)) for tag in tags)
+    grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid>'
+    template = open_template(word(Xml(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl>")))
+    content = template.compiled[0].fill({"columns": ["a", "b"]}).decode()
+    assert re.findall(r'gridCol w:w="(\d+)"', content) == ["4500", "4500"]
+    assert re.findall(r'tcW w:w="(\d+)"', content) == ["4500", "4500"]
+    content = template.compiled[0].fill({"columns": list("abcde")}).decode()
+    assert re.findall(r'gridCol w:w="(\d+)"', content) == ["1800"] * 5
+
+
+def test_a_template_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(TemplateError) as caught:
+        open_template(tmp_path / "none.docx")
+    assert [(f.code, f.location.path) for f in caught.value.report] == [("CST100", "none.docx")]
+
+
+def test_raw_text_is_refused() -> None:
+    with pytest.raises(TemplateError):
+        open_template(word("{% raw %}x{% endraw %}"))

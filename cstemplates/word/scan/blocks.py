@@ -116,7 +116,7 @@ class BlockReader:
                 self._expression(tag, tag.rest, guarded=False)
             case "vm" | "hm":
                 self._nothing_behind(tag)
-                if not self.names.loops:
+                if not self._is_in_repeated_cell(tag):
                     message = _("“{name}” merges the rounds of a loop, but there is no loop.")
                     self._add(tag, Problem("CST346", message.format(name=keyword)))
             case _ if keyword in REFUSED:
@@ -124,6 +124,13 @@ class BlockReader:
                 self._add(tag, Problem("CST333", message))
             case _:
                 self._add(tag, _unknown_statement(keyword))
+
+    def _is_in_repeated_cell(self, tag: Placed) -> bool:
+        cell = tag.nearest("tc")
+        if cell is None:
+            return True  # Said already: it belongs into a cell.
+        loops = [block.tag for block in self.open if block.keyword == "for"]
+        return any(loop.nearest("tc") is not cell for loop in loops)
 
     def _nothing_behind(self, tag: Placed) -> None:
         if tag.rest:

@@ -9,6 +9,7 @@ from cstemplates.findings import Finding, finding
 from cstemplates.messages import _
 from cstemplates.word.namespaces import name
 from cstemplates.word.scan.cells import cells_left_empty
+from cstemplates.word.scan.spelling import misread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -36,6 +37,7 @@ def misplaced(tags: Sequence[Placed]) -> Iterator[Finding]:
         yield from _misplaced_alone(tag)
     for scope in ("p", "tr", "tc"):
         yield from _crowded(scope, tags)
+    yield from _repeated(tags)
     yield from cells_left_empty(tags)
 
 
@@ -59,25 +61,8 @@ def _misplaced_alone(tag: Placed) -> Iterator[Finding]:
     elif tag.flow.aspect == "comment":
         message = _("The tag stands in a part of the file that Word never shows.")
         yield _at(tag, "CST333", message)
-    elif found := _unreadable(tag):
+    elif found := misread(tag):
         yield found
-
-
-def _unreadable(tag: Placed) -> Finding | None:
-    """Find spellings that are fine for Jinja and that docxtpl does not understand."""
-    mark = tag.mark
-    needs_braces = mark.scope or tag.keyword in {"colspan", "cellbg"}
-    if mark.kind != "comment" and needs_braces and any(sign in mark.source for sign in "%}"):
-        message = _("A tag for a whole paragraph, row or cell may hold neither % nor }.")
-        hint = _("Set a name before it: {% set x = … %}, and use the name here.")
-        return _at(tag, "CST332", message, hint)
-    if mark.scope and mark.trims:
-        message = _("A tag for a whole paragraph, row or cell may not begin or end with “-”.")
-        return _at(tag, "CST332", message)
-    if tag.flow.aspect and '"' in mark.source:
-        message = _("The tag stands in a property of the document and has double quotes.")
-        return _at(tag, "CST332", message, _("Use single quotes there."))
-    return None
 
 
 def _crowded(scope: str, tags: Sequence[Placed]) -> Iterator[Finding]:
@@ -103,13 +88,25 @@ def _crowded_one(
     what = _what(scope)
     others = [t for t in inside if t is not scoped[0] and t.mark.kind != "comment"]
     for other in others:
-        message = _("Two tags stand in one {what}; the first one replaces all of it.")
+        message = _("Two tags stand in one {what}, and only one of them would be kept.")
         hint = _("Give the tag {%p …%}, {%tr …%} or {%tc …%} a {what} of its own.")
         yield _at(other, "CST337", message.format(what=what), hint.replace("{what}", what))
     if not others and _has_more(around, inside):
         message = _("The {what} holds more than the tag, and all of it would be lost.")
         hint = _("Move the text or picture out of this {what}.").format(what=what)
         yield _at(scoped[0], "CST346", message.format(what=what), hint)
+
+
+def _repeated(tags: Sequence[Placed]) -> Iterator[Finding]:
+    """Find a second colspan, cellbg, vm or hm in one cell; docxtpl reads only one."""
+    seen: set[tuple[str, etree._Element | None]] = set()
+    for tag in tags:
+        if tag.keyword in CELL_TAGS:
+            key = (tag.keyword, tag.nearest("tc"))
+            if key in seen:
+                message = _("“{name}” stands in this cell twice.").format(name=tag.keyword)
+                yield _at(tag, "CST337", message)
+            seen.add(key)
 
 
 def _has_more(around: etree._Element, inside: Sequence[Placed]) -> bool:

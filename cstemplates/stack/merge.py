@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, finding
 from cstemplates.messages import _
-from cstemplates.stack.items import faulty_ids, is_keyed
+from cstemplates.stack.items import KeyedItems, faulty_ids, is_keyed
 from cstemplates.stack.nearest import did_you_mean
 from cstemplates.stack.operators import is_operator, split_operators
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from cstemplates.findings import TextLocation
     from cstemplates.load import KeyPath, Node
     from cstemplates.stack.operators import Anchor, Operators
+
+MAX_HINTS = 100
+"""Looking for the nearest name takes time; nobody reads hundreds of hints."""
 
 
 class Merge:
@@ -33,7 +36,7 @@ class Merge:
         match base.content, node.content:
             case dict() as old, dict() as new:
                 if not new:
-                    self._note_dead(node, node, path)
+                    self._report_dead(node, path)
                 return base._replace(content=self._maps(old, new, path))
             case list() as old_items, list() as new_items if is_keyed(old_items or new_items):
                 return base._replace(content=self._items(old_items, new_items, node, path))
@@ -108,54 +111,55 @@ class Merge:
             self._report("CST124", _("An empty list changes nothing here."), place, path, hint)
         faults = list(faulty_ids(new, path))
         self.findings.extend(faults)
-        merged = list(old)
-        for node in () if faults else new:
+        if faults:
+            return old
+        merged = KeyedItems(old)
+        for node in new:
             self._item(merged, node, (*path, str(node.id)))
-        return merged
+        return merged.items
 
-    def _item(self, items: list[Node], node: Node, path: KeyPath) -> None:
-        """Do with one item of a list what its operators ask."""
+    def _item(self, items: KeyedItems, node: Node, path: KeyPath) -> None:
+        """Do with one item of a list, given by its id, what its operators ask."""
         operators, node = self.split(node, path)
-        ids = [item.id for item in items]
+        name = str(node.id)
         if operators.faulty:
             return
-        if node.id not in ids:
+        if name not in items:
             self._new_item(items, node, operators, path)
         elif operators.add:
-            message = _("The id “{id}” exists already.").format(id=node.id)
+            message = _("The id “{id}” exists already.").format(id=name)
             hint = _("Leave “$add” out to change the item.")
             self._report("CST121", message, node, path, hint)
         elif operators.remove:
-            del items[ids.index(node.id)]
+            del items[name]
         else:
-            at = ids.index(node.id)
             changes = node if operators.replace else _without_id(node)
             if changes.content or not operators.anchor.id:
-                items[at] = self._changed(items[at], changes, operators, path)
-            self._move(items, at, operators.anchor, node.location(path))
+                items[name] = self._changed(items[name], changes, operators, path)
+            self._move(items, name, operators.anchor, node.location(path))
 
-    def _new_item(self, items: list[Node], node: Node, operators: Operators, path: KeyPath) -> None:
+    def _new_item(self, items: KeyedItems, node: Node, operators: Operators, path: KeyPath) -> None:
+        name = str(node.id)
         if operators.add:
-            items.append(self.fresh(node, path))
-            self._move(items, len(items) - 1, operators.anchor, node.location(path))
+            items[name] = self.fresh(node, path)
+            self._move(items, name, operators.anchor, node.location(path))
             return
-        message = _("There is no item “{id}” in the layers below.").format(id=node.id)
-        near = did_you_mean(str(node.id), (str(item.id) for item in items))
+        message = _("There is no item “{id}” in the layers below.").format(id=name)
+        near = did_you_mean(name, items.ids) if len(self.findings) < MAX_HINTS else ""
         self._report("CST120", message, node, path, near or _("A new item needs “$add: true”."))
 
-    def _move(self, items: list[Node], at: int, anchor: Anchor, place: TextLocation) -> None:
-        """Take the item at a position to its anchor."""
+    def _move(self, items: KeyedItems, name: str, anchor: Anchor, place: TextLocation) -> None:
+        """Take an item to its anchor."""
         if not anchor.id:
             return
-        item = items.pop(at)
-        ids = [str(other.id) for other in items]
-        if anchor.id in ids:
-            at = ids.index(anchor.id) + anchor.after
-        else:
-            message = _("There is no item “{id}” in this list.").format(id=anchor.id)
-            hint = did_you_mean(anchor.id, ids)
-            self.findings.append(finding("CST123", message, place, hint))
-        items.insert(at, item)
+        if anchor.id in items and anchor.id != name:
+            items.move(name, anchor.id, after=anchor.after)
+            return
+        message = _("There is no item “{id}” in this list.").format(id=anchor.id)
+        hint = ""
+        if anchor.id != name and len(self.findings) < MAX_HINTS:
+            hint = did_you_mean(anchor.id, items.ids)
+        self.findings.append(finding("CST123", message, place, hint))
 
     def _replace(self, base: Node, node: Node, path: KeyPath) -> Node:
         shapes = {_shape(base), _shape(node)}
@@ -171,8 +175,11 @@ class Merge:
     def _note_dead(self, base: Node, node: Node, path: KeyPath) -> None:
         # Compared as written: 1.10 and 1.1 print differently.
         if repr(base.value) == repr(node.value):
-            message = _("This says the same as the layer below, so it changes nothing.")
-            self._report("CST124", message, node, path, _("Remove it."))
+            self._report_dead(node, path)
+
+    def _report_dead(self, node: Node, path: KeyPath) -> None:
+        message = _("This says the same as the layer below, so it changes nothing.")
+        self._report("CST124", message, node, path, _("Remove it."))
 
     def _report(self, code: str, message: str, node: Node, path: KeyPath, hint: str = "") -> None:
         self.findings.append(finding(code, message, node.location(path), hint))

@@ -66,10 +66,10 @@ class CompanyFolder:
         """Read the consultants' layers and the company's overlay, lowest first."""
         for position, name in enumerate(self._texts("layers")):
             path = self.folder / name
-            if path.is_dir():
+            if self._can_be_layer(path):
                 yield self._layer(path, name)
                 continue
-            message = _("There is no folder of this name.")
+            message = _("There is no such folder beside or inside the company folder.")
             self.findings.append(finding("CST127", message, self._locate(("layers", position))))
         if (self.folder / "overlay").is_dir():
             yield self._layer(self.folder / "overlay", "overlay")
@@ -83,6 +83,10 @@ class CompanyFolder:
         self.findings.extend(table.findings)
         self._note_input(name, table.sha256)
         return table
+
+    def _can_be_layer(self, path: Path) -> bool:
+        # A folder above the company's own would be the whole disk before long.
+        return path.is_dir() and not self.folder.resolve().is_relative_to(path.resolve())
 
     def _layer(self, path: Path, name: str) -> Layer:
         shown = below(self.shown, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import islice
 from typing import TYPE_CHECKING, Any, get_args
 
 from pydantic import BaseModel
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     Locate = Callable[[KeyPath], TextLocation]
 
+MAX_FINDINGS = 50
 _OWN = "Value error, "
 _QUOTED = re.compile(r"'([^']*)'")
 
@@ -36,6 +38,7 @@ def fault_findings(
         root: The data with places.
         locate: The place of a key path, or of its nearest ancestor that exists.
     """
+    faults = list(islice(faults, MAX_FINDINGS))
     plain = [f for f in faults if f.kind != "invalid"]
     expected: dict[KeyPath, list[str]] = defaultdict(list)
     for fault in faults:

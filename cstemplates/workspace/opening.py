@@ -90,6 +90,7 @@ def load_company(folder: Path, *, catalog_folder: Path | None = None) -> Workspa
         company_or_none=reading.company,
         employees=employees,
         roster_shown=table.path,
+        roster_rows=len(table.rows),
         house=house if house.is_file() else None,
         _company_source=reading.source,
     )

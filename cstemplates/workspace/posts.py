@@ -17,10 +17,9 @@ class Posts:
     def __init__(self, stack: Stack) -> None:
         self._names: dict[str, set[str]] = defaultdict(set)
         for entry in stack.entries("roles"):
-            value = entry.value
-            aliases = value.get("aliases")
-            names = [value.get("title"), *(aliases if isinstance(aliases, list) else ())]
-            for name in {entry.id, *map(str, filter(None, names))}:
+            title, aliases = (entry.node.child(key) for key in ("title", "aliases"))
+            names = [title.value if title else None, *(aliases.value or () if aliases else ())]
+            for name in {entry.id, *(name for name in names if isinstance(name, str))}:
                 self._names[name].add(entry.id)
 
     def find(self, name: str) -> tuple[str, ...]:

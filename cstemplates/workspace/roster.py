@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from cstemplates.model import Column
     from cstemplates.workspace.posts import Posts
 
+MAX_FINDINGS = 50
 _BY_HEADING = {name: column for column in COLUMNS for name in (column.field, column.header)}
 
 
@@ -24,9 +25,15 @@ def read_employees(table: Table, posts: Posts) -> tuple[tuple[Employee, ...], tu
     roster.match_headings()
     if roster.findings:
         return (), tuple(roster.findings)
-    people = [person for row in table.rows if (person := roster.employee(row)) is not None]
-    roster.check_managers()
-    return tuple(people), (*roster.notices, *roster.findings)
+    people = []
+    for row in table.rows:
+        if len(roster.findings) >= MAX_FINDINGS:
+            break
+        if person := roster.employee(row):
+            people.append(person)
+    else:
+        roster.check_managers()
+    return tuple(people), (*roster.notices, *roster.findings[:MAX_FINDINGS])
 
 
 @dataclass

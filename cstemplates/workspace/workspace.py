@@ -33,6 +33,7 @@ class Workspace:
         company_or_none: The company, when its file could be read.
         employees: The people of the roster whose rows have no fault.
         roster_shown: How the roster is named in findings.
+        roster_rows: How many rows below the headings were read.
         house: The company's own house file.
     """
 
@@ -46,6 +47,7 @@ class Workspace:
     company_or_none: Company | None = None
     employees: tuple[Employee, ...] = ()
     roster_shown: str = ""
+    roster_rows: int = 0
     house: Path | None = None
     _company_source: Source | None = field(default=None, repr=False)
 

@@ -54,6 +54,7 @@ def test_a_company_folder_becomes_a_workspace(company: WriteCompany, catalog: Pa
     assert workspace.catalog.roles["cs_director"].title == "客服总监"
     assert workspace.catalog.indicators["satisfaction"].title == "满意度"
     assert (workspace.shown, workspace.roster_shown) == ("firm", "firm/employees.csv")
+    assert workspace.roster_rows == 1
     assert workspace.template_folders == (templates_folder(),)
     assert workspace.house is None
 
@@ -202,13 +203,17 @@ def test_company_yaml_that_cannot_be_read_is_one_finding(
         assert str(fault.location) == f"firm/company.yaml:{place}"
 
 
-def test_a_layer_that_is_not_there_is_named_in_company_yaml(
+def test_a_layer_that_is_not_there_or_holds_the_company_is_named_in_company_yaml(
     company: WriteCompany, catalog: Path
 ) -> None:
-    folder = company({"company.yaml": FACTS + "layers:\n  - here\n  - gone\n", "here/x": ""})
-    fault = only(load_company(folder, catalog_folder=catalog))
+    folder = company({"company.yaml": FACTS + "layers: [here, gone, ., .., /]\n", "here/x": ""})
 
-    assert (fault.code, str(fault.location)) == ("CST127", "firm/company.yaml:8:5")
+    assert found(load_company(folder, catalog_folder=catalog)) == [
+        ("CST127", "firm/company.yaml:6:16"),
+        ("CST127", "firm/company.yaml:6:22"),
+        ("CST127", "firm/company.yaml:6:25"),
+        ("CST127", "firm/company.yaml:6:29"),
+    ]
 
 
 def test_a_folder_without_a_roster_is_told_so(company: WriteCompany, catalog: Path) -> None:

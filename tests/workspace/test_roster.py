@@ -186,6 +186,12 @@ def test_a_term_that_ends_before_it_begins_is_named(load: Load) -> None:
     assert found(workspace) == [("CST157", 2, 5)]
 
 
+def test_a_roster_with_faults_without_end_lists_fifty(load: Load) -> None:
+    workspace = load("工号,姓名,岗位,直接上级\n" + "".join(f"{n},a,x,7000\n" for n in range(500)))
+
+    assert [f.code for f in workspace.findings] == ["CST160"] * 50
+
+
 def test_all_faults_of_a_roster_come_in_one_run_and_tell_no_values(load: Load) -> None:
     workspace = load(
         "工号,姓名,岗位,固定工资,直接上级\n"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 PAGE_BREAK = "\f"
+_BOX, _FALLBACK = name("w:txbxContent"), name("mc:Fallback")
 # Check marks that older forms take from symbol fonts, by font and character.
 _SYMBOLS = {
     ("Wingdings", 0xA8): "☐",
@@ -86,8 +87,11 @@ def show_control(control: Control) -> str:
 class Inline:
     """Reads the paragraphs of one story in order; fields may run over several of them."""
 
-    def __init__(self, links: Mapping[str, str], notes: Notes) -> None:
+    def __init__(
+        self, links: Mapping[str, str], notes: Notes, *, with_drawings: bool = True
+    ) -> None:
         self._links = links
+        self._with_drawings = with_drawings
         self._notes = notes
         self._fields: list[OpenField] = []
         self._text: list[str] = []
@@ -212,16 +216,18 @@ class Inline:
         self._put(show_control(control))
 
     def _drawing(self, element: etree._Element) -> None:
-        boxes = [
-            box for box in element.iter(name("w:txbxContent")) if _is_first_choice(box, element)
-        ]
+        if not self._with_drawings:
+            return
+        boxes = [box for box in element.iter(_BOX) if not _is_fallback(box, element)]
         texts = [self._box_text(box) for box in boxes]
         self._drawings.append(Drawing(_alternative_text(element), tuple(filter(None, texts))))
 
     def _box_text(self, box: etree._Element) -> str:
-        paragraphs = box.iter(name("w:p"))
-        inner = Inline(self._links, self._notes)
-        return "\n".join(filter(None, (inner.read(paragraph)[0] for paragraph in paragraphs)))
+        # Boxes in this box are listed by themselves; reading them here too would double
+        # the work with every level.
+        own = [p for p in box.iter(name("w:p")) if next(p.iterancestors(_BOX), None) is box]
+        inner = Inline(self._links, self._notes, with_drawings=False)
+        return "\n".join(filter(None, (inner.read(paragraph)[0] for paragraph in own)))
 
     def _note(self, part: str, element: etree._Element) -> None:
         self._put(f"[{self._notes.refer(part, attribute(element, 'w:id'))}]")
@@ -256,14 +262,14 @@ def _checked(mark: etree._Element) -> bool | None:
     return is_on(box, state)
 
 
-def _is_first_choice(box: etree._Element, drawing: etree._Element) -> bool:
-    ancestor = box.getparent()
-    while ancestor is not None and ancestor is not drawing:
-        # A box in a box is read with the outer one; a fallback repeats the choice.
-        if ancestor.tag in {name("mc:Fallback"), name("w:txbxContent")}:
+def _is_fallback(box: etree._Element, drawing: etree._Element) -> bool:
+    """Tell whether the box only repeats what newer programs read elsewhere."""
+    for ancestor in box.iterancestors():
+        if ancestor is drawing:
             return False
-        ancestor = ancestor.getparent()
-    return True
+        if ancestor.tag == _FALLBACK:
+            return True
+    return False
 
 
 def _alternative_text(element: etree._Element) -> str:

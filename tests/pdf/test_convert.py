@@ -90,7 +90,9 @@ def test_pages_are_made_counted_and_equal_from_run_to_run(temporary, tmp_path):
     assert reader.metadata is not None
     assert str(reader.metadata["/CreationDate"]) == "D:20260115000000Z"
     assert "/ID" not in reader.trailer
-    assert [item.title for item in reader.outline if isinstance(item, Destination)] == ["客服总监目标责任协议书"]
+    assert [item.title for item in reader.outline if isinstance(item, Destination)] == [
+        "客服总监目标责任协议书"
+    ]
     assert list(temporary.iterdir()) == []
 
 

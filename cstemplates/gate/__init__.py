@@ -1,6 +1,6 @@
 """The gate: the one place that opens archives and parses XML, ours included."""
 
-from cstemplates.gate.markup import check_well_formed, parse_xml
+from cstemplates.gate.markup import Visitor, check_well_formed, parse_xml, walk_xml
 from cstemplates.gate.package import Package, Relationship, open_package
 from cstemplates.gate.profile import OUTPUT, SPREADSHEET, TEMPLATE, Profile
 from cstemplates.gate.refusals import refusals
@@ -12,8 +12,10 @@ __all__ = [
     "Package",
     "Profile",
     "Relationship",
+    "Visitor",
     "check_well_formed",
     "open_package",
     "parse_xml",
     "refusals",
+    "walk_xml",
 ]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
-from xml.parsers import expat
 
 from cstemplates.findings import DocxLocation, Finding, finding
+from cstemplates.gate.markup import walk_xml
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -58,17 +58,11 @@ def _field_name(code: str) -> str:
 
 
 def _field_codes(data: bytes) -> list[str]:
-    # Every part is wrapped in a namespace declaration of its own; a part without any
-    # instruction is not walked through.
+    # Most parts have no field at all and need no walk.
     if b"instr" not in data:
         return []
     reader = _FieldReader()
-    parser = expat.ParserCreate("UTF-8", " ")
-    parser.buffer_text = True
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.text
-    parser.Parse(data, True)  # noqa: FBT003  (expat takes no keyword)
+    walk_xml(data, reader)
     return [*reader.codes, *reader.open]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from xml.parsers import expat
 
 from cstemplates.findings import DocxLocation, Finding, TemplateError, finding
@@ -93,6 +93,36 @@ def parse_xml(data: bytes, *, path: str, part: str, profile: Profile = TEMPLATE)
         # Well formed, as expat has just said: one of libxml2's own limits was hit.
         message = _("The part holds a text longer than a document can have.")
         raise TemplateError(finding("CST308", message, DocxLocation(path, part))) from error
+
+
+class Visitor(Protocol):
+    """What is told about each element and text; names carry their namespace and a blank."""
+
+    def start(self, name: str, attributes: dict[str, str], /) -> None:
+        """Take the beginning of an element."""
+
+    def end(self, name: str, /) -> None:
+        """Take the end of an element."""
+
+    def text(self, text: str, /) -> None:
+        """Take all text between two tags."""
+
+
+def walk_xml(data: bytes, visitor: Visitor) -> None:
+    """Show a part that has passed the gate to a visitor, in one pass and without a tree.
+
+    Whatever the visitor raises stops the walk and is passed on.
+
+    Args:
+        data: The part, as the gate handed it out.
+        visitor: Sees elements and texts in their order.
+    """
+    parser = expat.ParserCreate("UTF-8", " ")
+    parser.buffer_text = True
+    parser.StartElementHandler = visitor.start
+    parser.EndElementHandler = visitor.end
+    parser.CharacterDataHandler = visitor.text
+    parser.Parse(data, True)  # noqa: FBT003  (expat takes no keyword)
 
 
 def _parser(place: DocxLocation) -> expat.XMLParserType:

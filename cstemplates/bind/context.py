@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from cstemplates.model import Company, Document, Employee, Role
     from cstemplates.model.catalog import Catalog
 
+_ENDS = ("。", "；", "！", "？", "：")
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -157,13 +159,21 @@ def _sections(s: _Subject) -> list[dict[str, Any]]:
                 {
                     "id": clause.id,
                     "text": s.say(clause.text),
-                    "items": [{"id": i.id, "text": s.say(i.text)} for i in clause.items],
+                    "items": [
+                        {"id": i.id, "text": _ended(s.say(i.text), last=i is clause.items[-1])}
+                        for i in clause.items
+                    ],
                 }
                 for clause in section.clauses
             ],
         }
         for n, section in enumerate(s.document.sections, 1)
     ]
+
+
+def _ended(text: str, *, last: bool) -> str:
+    # Computed, because an overlay may add or remove the last point of a clause.
+    return text if text.endswith(_ENDS) else text + ("。" if last else "；")
 
 
 def _attachments(s: _Subject) -> list[dict[str, Any]]:

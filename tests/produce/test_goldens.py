@@ -1,0 +1,78 @@
+"""What a reader reads in every document, as text that a reviewer can read in a diff.
+
+After a wanted change: ``python -m pytest tests/produce/test_goldens.py --update-golden``.
+Goldens are kept for each document's reference subject only; the others are rendered elsewhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from cstemplates.gate import OUTPUT, open_package
+from cstemplates.produce.single import make_one
+from cstemplates.word import project_text
+from cstemplates.workspace import Workspace, load_company
+
+ROOT = Path(__file__).parents[2]
+GOLDEN = ROOT / "tests" / "golden"
+REFERENCE = {
+    "cs_director_target_agreement": (None, "0012"),
+    "annual_scorecard": (None, "0012"),
+    "jd_category_table": ("cs_director", None),
+    "jd_competency": ("pm_cs_center_manager", None),
+    "routine_work_calendar": ("pm_cs_assistant", None),
+}
+
+
+@pytest.fixture(scope="module")
+def workspace() -> Workspace:
+    return load_company(ROOT / "examples" / "xinghe")
+
+
+@pytest.fixture(scope="module")
+def made(workspace: Workspace) -> dict[str, bytes]:
+    return {
+        name: make_one(workspace, name, role=role, employee=person, as_of=date(2026, 1, 15))
+        for name, (role, person) in REFERENCE.items()
+    }
+
+
+def test_every_document_has_a_reference_subject(workspace: Workspace) -> None:
+    assert set(REFERENCE) == set(workspace.catalog.documents)
+
+
+@pytest.mark.parametrize("name", REFERENCE)
+def test_a_reader_reads_what_was_accepted(
+    name: str, made: dict[str, bytes], request: pytest.FixtureRequest
+) -> None:
+    text = project_text(made[name])
+    file = GOLDEN / name / "reference.docx.txt"
+    if request.config.getoption("--update-golden"):
+        assert "CI" not in os.environ, "goldens are accepted by a person"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+    assert file.read_text(encoding="utf-8") == text
+
+
+def test_a_purely_visual_change_shows_too(
+    made: dict[str, bytes], request: pytest.FixtureRequest
+) -> None:
+    hashes = {
+        name: {
+            part: hashlib.sha256(content).hexdigest()[:16]
+            for part, content in sorted(open_package(data, path=name, profile=OUTPUT).parts.items())
+        }
+        for name, data in made.items()
+    }
+    file = GOLDEN / "parts.json"
+    if request.config.getoption("--update-golden"):
+        file.write_text(json.dumps(hashes, indent=2) + "\n", encoding="utf-8")
+
+    assert json.loads(file.read_text(encoding="utf-8")) == hashes

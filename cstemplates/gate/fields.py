@@ -27,6 +27,8 @@ UNSAFE_FIELDS = frozenset(
     }
 )
 _TEMPLATE_MARK = "{"
+# The name decides; the rest of a long code is only copied around.
+_ENOUGH = 200
 
 
 def unsafe_fields(data: bytes, *, path: str, part: str) -> Iterator[Finding]:
@@ -92,9 +94,9 @@ class _FieldReader:
         if not self.reading:
             return
         if self.open:
-            self.open[-1] += text
+            self.open[-1] = (self.open[-1] + text).lstrip()[:_ENOUGH]
         else:
-            self.codes.append(text)
+            self.codes.append(text[:_ENOUGH])
 
     def _turn(self, kind: str) -> None:
         if kind == "begin":

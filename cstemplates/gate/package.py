@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 CONTENT_TYPES = "[Content_Types].xml"
 _MAX_FINDINGS = 50
+# An element with an end tag has two brackets, so this is two to four parts at their limit.
+_MAX_FULL_PARTS = 4
 _MAIN_DOCUMENT = "/officeDocument"
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
@@ -94,7 +96,10 @@ def open_package(data: bytes, *, path: str, profile: Profile = TEMPLATE) -> Pack
         TemplateError: With everything that was found, up to fifty findings.
     """
     parts, findings = unpack(data, path=path, profile=profile)
-    findings.extend(_faulty_markup(parts, path, profile))
+    if _is_too_complex(parts, profile):
+        findings.append(_complex(path))
+    else:
+        findings.extend(_faulty_markup(parts, path, profile))
     if not findings:
         if CONTENT_TYPES not in parts:
             findings.append(_missing(path, CONTENT_TYPES))
@@ -117,6 +122,17 @@ def _missing(path: str, part: str) -> Finding:
 
 def _is_markup(part: str) -> bool:
     return part.lower().endswith((".xml", ".rels"))
+
+
+def _is_too_complex(parts: Mapping[str, bytes], profile: Profile) -> bool:
+    """Tell whether all parts together would take too long, each within its own limit."""
+    brackets = sum(data.count(b"<") for part, data in parts.items() if _is_markup(part))
+    return brackets > _MAX_FULL_PARTS * profile.max_elements
+
+
+def _complex(path: str) -> Finding:
+    message = _("All parts together have more XML elements than a document needs.")
+    return finding("CST308", message, DocxLocation(path))
 
 
 def _faulty_markup(parts: Mapping[str, bytes], path: str, profile: Profile) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ import pytest
 from support.wordfile import word, word_file
 
 from cstemplates.findings import TemplateError
-from cstemplates.gate import TEMPLATE, check_well_formed, open_package, parse_xml
+from cstemplates.gate import TEMPLATE, check_well_formed, open_package, parse_xml, walk_xml
 
 W = 'xmlns:w="urn:w"'
 LAUGHS = (
@@ -142,3 +142,29 @@ def test_missing_parts_are_named() -> None:
             open_package(file.packed(), path="a.docx")
         assert [f.code for f in caught.value.report] == ["CST314"]
     assert word("x")
+
+
+def test_many_parts_within_their_limits_are_too_much_together() -> None:
+    file = word_file("x")
+    for number in range(6):
+        file.parts[f"word/p{number}.xml"] = b"<r>" + b"<a/>" * 250_000 + b"</r>"
+    with pytest.raises(TemplateError) as caught:
+        open_package(file.packed(), path="a.docx")
+    assert [(f.code, f.location.path) for f in caught.value.report] == [("CST308", "a.docx")]
+
+
+def test_a_walk_shows_elements_and_texts_in_order() -> None:
+    seen: list[str] = []
+
+    class Seen:
+        def start(self, name: str, attributes: dict[str, str]) -> None:
+            seen.append(f"<{name}{attributes}")
+
+        def end(self, name: str) -> None:
+            seen.append(f">{name}")
+
+        def text(self, text: str) -> None:
+            seen.append(text)
+
+    walk_xml("<a xmlns='u'>王<b c='1'/>𠮷</a>".encode(), Seen())
+    assert seen == ["<u a{}", "王", "<u b{'c': '1'}", ">u b", "𠮷", ">u a"]

@@ -29,9 +29,12 @@ class Flow:
         location: The paragraph's place, without excerpt.
         paragraph: The paragraph element; None outside of the running text.
         aspect: What else it is: an attribute's name, ``comment`` for what nobody sees.
+        pieces: The texts of the runs.
         starts: Offset at which each piece of the text begins.
         orders: Place of each piece in the order of the part.
         owners: The element that holds each piece.
+        length: Length of the text.
+        joined: The text, once it has been asked for.
     """
 
     location: DocxLocation
@@ -42,6 +45,7 @@ class Flow:
     orders: list[int] = field(default_factory=list)
     owners: list[etree._Element] = field(default_factory=list)
     length: int = 0
+    joined: str | None = None
 
     def append(self, text: str, order: int, owner: etree._Element) -> None:
         """Add the text of one more run."""
@@ -53,8 +57,10 @@ class Flow:
 
     @property
     def text(self) -> str:
-        """The joined text."""
-        return "".join(self.pieces)
+        """The joined text, joined once when all of it is there."""
+        if self.joined is None:
+            self.joined = "".join(self.pieces)
+        return self.joined
 
     def order_at(self, offset: int) -> int:
         """Say where in the part's order the character at an offset stands."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import DocxLocation, Finding, TemplateError, finding
-from cstemplates.gate import parse_xml
+from cstemplates.gate import TEMPLATE, parse_xml
 from cstemplates.messages import _
 from cstemplates.word.scan.blocks import BlockReader
 from cstemplates.word.scan.flows import read_flows
@@ -56,7 +56,11 @@ def scan(package: Package) -> Scan:
     Returns:
         Tags, findings and uses of data.
     """
-    parts = [_scan_part(package, part) for part in scanned_parts(package)]
+    names = scanned_parts(package)
+    if sum(package.parts[part].count(b"<") for part in names) > 2 * TEMPLATE.max_elements:
+        message = _("The document has more XML elements than a template needs.")
+        return Scan(findings=(finding("CST308", message, DocxLocation(package.path)),))
+    parts = [_scan_part(package, part) for part in names]
     findings = [found for part in parts for found in part.findings]
     return Scan(
         tuple(tag for part in parts for tag in part.tags),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _PARAGRAPH, _TEXT = name("w:p"), name("w:t")
 _MOVED = frozenset({"colspan", "cellbg"})
 _TAG_IN_COMMENT = re.compile(r"\{%|%\}|\{\{(?:p|tr|tc|r) |-\}\}")
+_BLANKS, _ONLY_BLANKS = re.compile(r"\s*"), re.compile(r"\s*\Z")
 _SCOPED = re.compile(r"\{[{%#](?:p|tr|tc|r) ")
 
 
@@ -62,9 +63,11 @@ def _merging(tag: Placed) -> Finding | None:
     paragraph = tag.flow.paragraph
     raw = text[mark.start : mark.end]
     merges_back, merges_on = raw.startswith("{%-"), raw.endswith("-%}")
-    if merges_back and not (_is_mergeable(paragraph, back=True) and not text[: mark.start].strip()):
+    is_first = _BLANKS.match(text).end() >= mark.start  # type: ignore[union-attr]
+    is_last = _ONLY_BLANKS.match(text, mark.end) is not None
+    if merges_back and not (is_first and _is_mergeable(paragraph, back=True)):
         message = _("“{%-” joins the paragraph with the one before, and must begin it.")
-    elif merges_on and not (_is_mergeable(paragraph, back=False) and not text[mark.end :].strip()):
+    elif merges_on and not (is_last and _is_mergeable(paragraph, back=False)):
         message = _("“-%}” joins the paragraph with the next one, and must end it.")
     else:
         return None

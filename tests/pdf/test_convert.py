@@ -19,7 +19,7 @@ from cstemplates.findings import EnvironmentFault, Severity
 from cstemplates.pdf import PdfJob, PdfSource, convert, find_libreoffice, to_pdf
 from cstemplates.pdf.libreoffice import PROGRAM_VARIABLE
 from cstemplates.pdf.workroom import sweep
-from tests.support.rawword import RawWord, paragraph
+from support.rawword import RawWord, paragraph
 
 AGREEMENT = RawWord(
     paragraph("客服总监目标责任协议书", style="1")

@@ -8,8 +8,8 @@ from docx.oxml.ns import qn
 
 from cstemplates.findings import DocxLocation, Severity, TemplateError
 from cstemplates.word.structure import check_structure
-from tests.support.rawword import PAGE, STYLES, RawWord, cell, paragraph, row, table
-from tests.support.validators import assert_valid
+from support.rawword import PAGE, STYLES, RawWord, cell, paragraph, row, table
+from support.validators import assert_valid
 
 
 def faults(body: str, **parts) -> list[str]:

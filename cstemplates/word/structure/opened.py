@@ -9,8 +9,8 @@ from cstemplates.findings import DocxLocation, Finding, finding
 from cstemplates.gate import OUTPUT, Package, open_package, parse_xml
 from cstemplates.word.namespaces import name
 from cstemplates.word.numbering import Numbering
+from cstemplates.word.structure.place import Places
 from cstemplates.word.style_sheet import StyleSheet
-from cstemplates.word.where import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _STORIES = ("document", "hdr", "ftr", "footnotes", "endnotes", "comments")
-_ROWS = frozenset({name("w:tbl"), name("w:tr")})
 
 
 class Opened:
@@ -68,9 +67,7 @@ class Opened:
         return Numbering(self.root(part) if part else None, self.styles)
 
     def fault(self, part: str, element: etree._Element, message: str) -> Finding:
-        """Make a finding at an element of a story; a table or row is named by its first cell."""
-        if element.tag in _ROWS:
-            element = next(element.iter(name("w:tc")), element)
+        """Make a finding at an element of a story."""
         if part not in self._places:
             self._places[part] = Places(self.root(part), self.path, part)
         return finding("CST407", message, self._places[part].of(element))

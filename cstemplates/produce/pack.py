@@ -32,7 +32,7 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """What a person may choose about a run; ``shown`` is the folder's name for messages."""
+    """What a person may choose about a run; ``deep`` checks the structure of every file."""
 
     as_of: date
     selection: Selection = field(default_factory=Selection)
@@ -41,6 +41,7 @@ class PackOptions:
     archive: bool = False
     keep_edited: bool = False
     force: bool = False
+    deep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def make_pack(
         EnvironmentFault: If PDFs are wanted and LibreOffice is missing.
     """
     notices = _usable(review(workspace))
-    press = Press(workspace, options.as_of, options.draft)
+    press = Press(workspace, options.as_of, options.draft, options.deep)
     planned = plan(workspace, options.selection, press)
     _usable(planned.findings)
     made, holes = _render(press, planned.jobs, progress)

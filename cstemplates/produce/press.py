@@ -20,6 +20,7 @@ from cstemplates.produce.templates import find_template, house_file, missing_tem
 from cstemplates.publish import sha256
 from cstemplates.word import Properties, Template, open_template
 from cstemplates.word.scan import unknown_fields
+from cstemplates.word.structure import check_structure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -38,11 +39,15 @@ class Made:
 
 @dataclass(slots=True)
 class Press:
-    """Makes documents of one company on one day; templates are compiled once."""
+    """Makes documents of one company on one day; templates are compiled once.
+
+    A draft shows its holes; ``deep`` checks the structure of every finished file too.
+    """
 
     workspace: Workspace
     as_of: date
     draft: bool = False
+    deep: bool = False
     _binder: Binder = field(init=False)
     _templates: dict[str, Template] = field(init=False, default_factory=dict)
     _read: set[tuple[str, str]] = field(init=False, default_factory=set)
@@ -124,7 +129,8 @@ class Press:
         holes = holes_of(self.workspace, case, bound.gaps, filled.holes)
         if holes and not self.draft:
             return Made(None, (), tuple(hole_findings(self.workspace, case, holes)))
-        return Made(filled.data, holes)
+        wrong = check_structure(filled.data, path=template.name) if self.deep else ()
+        return Made(None, (), wrong) if wrong else Made(filled.data, holes)
 
     def _properties(self, case: Case, data: dict[str, object]) -> Properties:
         company = self.workspace.company

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from support.validators import assert_valid
 
-from cstemplates.findings import CstemplatesError, Report
+from cstemplates.findings import CstemplatesError, Report, TextLocation
 from cstemplates.produce.pack import PackOptions, PackResult, make_pack
 from cstemplates.produce.selection import Selection
 from cstemplates.word import project_text
@@ -186,11 +186,15 @@ def test_a_missing_pay_is_named_by_row_and_column_and_nothing_is_written(
     with pytest.raises(CstemplatesError) as caught:
         _pack(company, tmp_path / "out")
 
-    missing = [f for f in caught.value.report if f.code == "CST400"]
-    assert [f.message for f in missing] == [
-        "“固定工资” is missing; “目标责任协议书” needs it."
-    ] or [f.location.key_path for f in missing] == [("固定工资",)]
-    assert str(missing[0].location).endswith("employees.csv:3")
+    assert [
+        (f.code, f.message, f.location) for f in caught.value.report if f.severity == "error"
+    ] == [
+        (
+            "CST400",
+            "“固定工资” is missing; “客服总监目标责任协议书” needs it.",
+            TextLocation("xinghe/employees.csv", 3, None, ("固定工资",)),
+        )
+    ]
     assert not (tmp_path / "out").exists()
 
 
@@ -242,3 +246,9 @@ def test_weights_that_do_not_sum_to_100_stop_the_pack(company: Path, tmp_path: P
     codes = [line.split()[0] for line in _refused(company, tmp_path / "out")]
 
     assert codes == ["CST601", "CST602"]
+
+
+def test_the_deep_check_of_every_document_finds_nothing(company: Path, tmp_path: Path) -> None:
+    result = _pack(company, tmp_path / "out", deep=True)
+
+    assert [f for f in result.report if f.code == "CST407"] == []

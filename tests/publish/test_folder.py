@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cstemplates.findings import EnvironmentFault, WorkspaceError
-from cstemplates.publish import OutputFile, Published, atomic, publish
+from cstemplates.publish import OutputFile, Published, publish
 from cstemplates.publish.lock import lock
 
 FACTS = {"inputs": [], "as_of": "2026-01-15", "versions": {}}
@@ -181,7 +181,7 @@ def test_a_write_that_fails_leaves_whole_files_that_the_next_run_recognises(
         real(handle)
 
     with monkeypatch.context() as patch:
-        patch.setattr(atomic.os, "fsync", failing)
+        patch.setattr("cstemplates.publish.atomic.os.fsync", failing)
         with suppress(EnvironmentFault):
             _publish(tmp_path, _files(a="新甲", b="新乙", c="新丙"))
     for name, texts in {"a": ("甲", "新甲"), "b": ("乙", "新乙")}.items():
@@ -201,7 +201,7 @@ def test_a_full_disk_is_the_machines_fault_and_says_so(
     def full(_handle: int) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(atomic.os, "fsync", full)
+    monkeypatch.setattr("cstemplates.publish.atomic.os.fsync", full)
 
     with pytest.raises(EnvironmentFault) as caught:
         _publish(tmp_path / "out", _files(a="甲"))

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 @click.option("--keep-edited", is_flag=True, help=_("Leave files that were edited by hand."))
 @click.option("--force", is_flag=True, help=_("Replace files that were edited by hand."))
 @as_of_option()
+@click.pass_obj
 def command(  # noqa: PLR0913 - one parameter for each option
+    shared: dict[str, bool],
     *,
     folder: Path,
     packs: tuple[str, ...],
@@ -54,7 +56,14 @@ def command(  # noqa: PLR0913 - one parameter for each option
 
     target = out or Path("out", folder.resolve().name)
     options = PackOptions(
-        today(as_of), Selection(packs, roles, employees), draft, pdf, archive, keep_edited, force
+        today(as_of),
+        Selection(packs, roles, employees),
+        draft=draft,
+        pdf=pdf,
+        archive=archive,
+        keep_edited=keep_edited,
+        force=force,
+        deep=shared["debug"],
     )
     workspace = load_company(folder)
     with progress_bar() as progress:

@@ -137,6 +137,10 @@ def test_harmless_fields_pass(code: str) -> None:
     assert codes(word(paragraph(field_code(code)))) == []
 
 
+def test_a_text_that_only_reads_like_a_field_passes() -> None:
+    assert codes(word(paragraph(field_code("PAGE", result="DDE x"), "DDE x"), "INCLUDETEXT")) == []
+
+
 @pytest.mark.parametrize("kind", ["oleObject", "package", "control", "aFChunk", "subDocument"])
 def test_embedded_things_are_refused(kind: str) -> None:
     data = word("x", relations=[Relation("a", kind, "embeddings/x.bin")])

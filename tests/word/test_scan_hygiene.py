@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from support.wordfile import Xml, paragraph, run, table, word
+from support.wordfile import Relation, W, Xml, paragraph, run, table, word
 
 from cstemplates.gate import open_package
 from cstemplates.word.scan import scan
@@ -28,6 +28,21 @@ def test_numbering_by_hand_is_an_error() -> None:
 def test_switching_a_styles_numbering_off_is_fine() -> None:
     off = NUMBERED.replace('w:val="3"', 'w:val="0"')
     assert places(paragraph("x", properties=off)) == []
+
+
+def test_repeating_the_numbering_of_the_style_is_fine() -> None:
+    style = (
+        f'<w:styles xmlns:w="{W}"><w:style w:type="paragraph" w:styleId="1">'
+        f'<w:name w:val="heading 1"/><w:pPr>{NUMBERED}</w:pPr></w:style></w:styles>'
+    )
+    options: dict[str, Any] = {
+        "relations": [Relation("s", "styles", "styles.xml")],
+        "parts": {"word/styles.xml": style},
+    }
+    as_style = paragraph("一", properties=f'<w:pStyle w:val="1"/>{NUMBERED}')
+    deeper = NUMBERED.replace('w:ilvl w:val="0"', 'w:ilvl w:val="1"')
+    otherwise = paragraph("二", properties=f'<w:pStyle w:val="1"/>{deeper}')
+    assert places(as_style, otherwise, **options) == [("CST341", "error", "paragraph 2 “二”")]
 
 
 def test_comments_are_a_warning() -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cstemplates.findings import DocxLocation, Finding, finding
 from cstemplates.messages import _
 from cstemplates.word.namespaces import name
+from cstemplates.word.style_sheet import list_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,10 +16,10 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from cstemplates.word.scan.flows import Flow
+    from cstemplates.word.style_sheet import StyleSheet
 
 _PARAGRAPH, _RUN, _TEXT = name("w:p"), name("w:r"), name("w:t")
-_NUMBERING = f"{name('w:pPr')}/{name('w:numPr')}"
-_NUMBER_ID = name("w:numId")
+_PROPERTIES, _NUMBERING, _STYLE = name("w:pPr"), name("w:numPr"), name("w:pStyle")
 _VALUE = name("w:val")
 _OFF = frozenset({"0", "false", "off"})
 _CHANGES = tuple(
@@ -29,7 +30,7 @@ _EXCERPT = 20
 
 
 def left_behind(
-    root: etree._Element, flows: Sequence[Flow], *, whole: DocxLocation, is_main: bool
+    root: etree._Element, flows: Sequence[Flow], *, whole: DocxLocation, styles: StyleSheet | None
 ) -> Iterator[Finding]:
     """Find numbering by hand, comments, tracked changes and hidden text.
 
@@ -37,14 +38,15 @@ def left_behind(
         root: The part.
         flows: Its texts with their places.
         whole: The place of the part.
-        is_main: Whether the part is the main document, where numbering comes from styles.
+        styles: The styles of the main document, whose numbering comes from styles only;
+            None for other parts.
 
     Yields:
         CST341 to CST344, each at most once a paragraph.
     """
     places = {flow.paragraph: flow for flow in flows if flow.paragraph is not None}
-    if is_main:
-        yield from _numbered(flows)
+    if styles is not None:
+        yield from _numbered(flows, styles)
     seen: set[tuple[str, etree._Element | None]] = set()
     for code, element in _traces(root):
         paragraph = next(element.iterancestors(_PARAGRAPH), None)
@@ -56,16 +58,22 @@ def left_behind(
             yield finding(code, message, place, hint)
 
 
-def _numbered(flows: Sequence[Flow]) -> Iterator[Finding]:
+def _numbered(flows: Sequence[Flow], styles: StyleSheet) -> Iterator[Finding]:
     for flow in flows:
-        numbering = flow.paragraph.find(_NUMBERING) if flow.paragraph is not None else None
-        if numbering is None:
+        properties = None if flow.paragraph is None else flow.paragraph.find(_PROPERTIES)
+        if properties is None or properties.find(_NUMBERING) is None:
             continue
-        number = numbering.find(_NUMBER_ID)
-        if number is None or number.get(_VALUE) != "0":
+        direct = list_place(properties)
+        style = _value_of(properties.find(_STYLE))
+        # LibreOffice repeats the numbering of the style at every paragraph.
+        if direct.list_id != "0" and direct != styles.list_place(style):
             message, hint = _words("CST341")
             place = replace(flow.location, excerpt=flow.text[:_EXCERPT])
             yield finding("CST341", message, place, hint)
+
+
+def _value_of(element: etree._Element | None) -> str:
+    return "" if element is None else element.get(_VALUE, "")
 
 
 def _traces(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:

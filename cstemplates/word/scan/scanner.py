@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from cstemplates.word.scan.flows import read_flows
 from cstemplates.word.scan.hygiene import left_behind
 from cstemplates.word.scan.placed import Placed
 from cstemplates.word.scan.placement import misplaced
+from cstemplates.word.style_sheet import StyleSheet
 from cstemplates.word.tags import Mark, Tag, find_marks, full_width_signs, made_narrow
 
 if TYPE_CHECKING:
@@ -97,9 +99,19 @@ def _scan_part(package: Package, part: str) -> Scan:
         _read(tag, reader)
     reader.finish()
     findings.extend(reader.findings)
-    is_main = part == package.main_document
-    findings.extend(left_behind(root, flows, whole=whole, is_main=is_main))
+    styles = _styles(package) if part == package.main_document else None
+    findings.extend(left_behind(root, flows, whole=whole, styles=styles))
     return Scan(tuple(map(_public, tags)), tuple(findings), tuple(reader.fields))
+
+
+def _styles(package: Package) -> StyleSheet:
+    """Read the styles of the main document; without them nothing is numbered by a style."""
+    for relationship in package.relationships(package.main_document):
+        part = relationship.target
+        if relationship.type.endswith("/styles") and part in package.parts:
+            with contextlib.suppress(TemplateError):
+                return StyleSheet(parse_xml(package.parts[part], path=package.path, part=part))
+    return StyleSheet(None)
 
 
 def _read(tag: Placed, reader: BlockReader) -> None:

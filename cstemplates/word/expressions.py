@@ -21,103 +21,39 @@ from cstemplates.word.growth import Growth
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-
 MAX_SOURCE = 2_000
+# Everything after parsing walks by recursion, and must never reach Python's own limit.
+MAX_DEPTH = 60
 FILTERS = frozenset(
-    {
-        "abs",
-        "default",
-        "first",
-        "int",
-        "join",
-        "last",
-        "length",
-        "list",
-        "lower",
-        "replace",
-        "round",
-        "sort",
-        "string",
-        "sum",
-        "trim",
-        "unique",
-        "upper",
-    }
-)
+    (
+        "abs", "default", "first", "int", "join", "last", "length", "list", "lower",
+        "replace", "round", "sort", "string", "sum", "trim", "unique", "upper",
+    )
+)  # fmt: skip
 TESTS = frozenset(
-    [
-        "boolean",
-        "defined",
-        "divisibleby",
-        "eq",
-        "equalto",
-        "even",
-        "false",
-        "float",
-        "ge",
-        "greaterthan",
-        "gt",
-        "in",
-        "integer",
-        "iterable",
-        "le",
-        "lessthan",
-        "lower",
-        "lt",
-        "mapping",
-        "ne",
-        "none",
-        "number",
-        "odd",
-        "sequence",
-        "string",
-        "true",
-        "undefined",
-        "upper",
-        "==",
-        "!=",
-        "<",
-        "<=",
-        ">",
-        ">=",
-    ]
-)
+    (
+        "boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float",
+        "ge", "greaterthan", "gt", "in", "integer", "iterable", "le", "lessthan", "lower",
+        "lt", "mapping", "ne", "none", "number", "odd", "sequence", "string", "true",
+        "undefined", "upper", "==", "!=", "<", "<=", ">", ">=",
+    )
+)  # fmt: skip
 LOOP_PARTS = frozenset(
-    [
-        "changed",
-        "cycle",
-        "depth",
-        "depth0",
-        "first",
-        "index",
-        "index0",
-        "last",
-        "length",
-        "nextitem",
-        "previtem",
-        "revindex",
-        "revindex0",
-    ]
-)
+    (
+        "changed", "cycle", "depth", "depth0", "first", "index", "index0", "last", "length",
+        "nextitem", "previtem", "revindex", "revindex0",
+    )
+)  # fmt: skip
 _LOOP_CALLS = frozenset({"changed", "cycle"})
 _REFUSED_FILTERS = frozenset({"attr", "safe"})
 _ESCAPING_FILTERS = frozenset({"e", "escape", "forceescape"})
 _LIST_FILTERS = frozenset({"first", "join", "last", "list", "sort", "sum", "unique"})
 _ENGINE_NAMES = frozenset(
-    [
-        "caller",
-        "cycler",
-        "dict",
-        "joiner",
-        "kwargs",
-        "lipsum",
-        "namespace",
-        "range",
-        "self",
-        "super",
-        "varargs",
-    ]
-)
+    (
+        "caller", "cycler", "dict", "joiner", "kwargs", "lipsum", "namespace", "range",
+        "self", "super", "varargs",
+    )
+)  # fmt: skip
 
 
 class Problem(NamedTuple):
@@ -212,7 +148,14 @@ def parse(source: str) -> nodes.Node | Problem:
         return _too_complex()
     if len(body) != 1:
         return Problem("CST332", _("The tag is empty or holds another tag."))
-    return body[0]
+    return _too_complex() if _is_too_deep(body[0]) else body[0]
+
+
+def _is_too_deep(node: nodes.Node) -> bool:
+    level = [node]
+    for _depth in range(MAX_DEPTH):
+        level = [child for each in level for child in each.iter_child_nodes()]
+    return bool(level)
 
 
 def _too_complex() -> Problem:
@@ -238,12 +181,8 @@ class Reader:
         Returns:
             The data it stands for, if it is nothing but a way into the data.
         """
-        try:
-            value = self._read(node, guarded=guarded)
-            self.problems.extend(self._growth_problems(node))
-        except RecursionError:
-            self.problems.append(_too_complex())
-            return ()
+        value = self._read(node, guarded=guarded)
+        self.problems.extend(self._growth_problems(node))
         return value
 
     def read_items(self, node: nodes.Node) -> Value:

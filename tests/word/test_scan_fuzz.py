@@ -109,7 +109,7 @@ def test_tag_soup_is_answered_and_what_passes_is_readable(soup: list[str]) -> No
 
 
 def test_hostile_templates_are_answered_in_time() -> None:
-    hostile = [
+    hostile: list[list[str]] = [
         ["{{ x" + str(n) for n in range(20_000)],
         ["{{ " * 50_000 + "".join(map(chr, range(0x4E00, 0x9000)))],
         ["{% if x %}" * 5_000 + "".join(map(chr, range(0x4E00, 0x9000)))],

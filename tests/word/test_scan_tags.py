@@ -251,6 +251,25 @@ def test_what_would_take_the_machine_down_is_refused_without_running(text: str) 
     assert "CST345" in codes(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ x" + ".a" * 300 + " }}",
+        "{% for i in x" + ".a" * 300 + " %}{% endfor %}",
+        "{% set i = " + "not " * 300 + "x %}",
+        "{% if x" + "|abs" * 300 + " %}{% endif %}",
+    ],
+)
+def test_deeply_nested_expressions_are_refused_in_every_kind_of_tag(text: str) -> None:
+    assert codes(text) == ["CST345"]
+
+
+def test_long_but_flat_expressions_pass() -> None:
+    assert (
+        codes("{{ " + " ~ ".join(["a"] * 200) + " }}", "{{ " + " + ".join(["a"] * 50) + " }}") == []
+    )
+
+
 def test_doubling_a_text_over_and_over_is_refused() -> None:
     doubling = "{% set a = name %}" + "{% set a = a ~ a %}" * 40
     assert "CST345" in codes(doubling)

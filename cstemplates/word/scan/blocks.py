@@ -19,35 +19,13 @@ if TYPE_CHECKING:
 
 MAX_LOOPS = 3
 REFUSED = frozenset(
-    [
-        "autoescape",
-        "block",
-        "break",
-        "call",
-        "continue",
-        "debug",
-        "do",
-        "endautoescape",
-        "endblock",
-        "endcall",
-        "endfilter",
-        "endmacro",
-        "endraw",
-        "endset",
-        "endtrans",
-        "endwith",
-        "extends",
-        "filter",
-        "from",
-        "import",
-        "include",
-        "macro",
-        "pluralize",
-        "raw",
-        "trans",
-        "with",
-    ]
-)
+    (
+        "autoescape", "block", "break", "call", "continue", "debug", "do", "endautoescape",
+        "endblock", "endcall", "endfilter", "endmacro", "endraw", "endset", "endtrans",
+        "endwith", "extends", "filter", "from", "import", "include", "macro", "pluralize",
+        "raw", "trans", "with",
+    )
+)  # fmt: skip
 _SCOPES = ("p", "tr", "tc", "r")
 _OPENERS = {"endif": "if", "endfor": "for"}
 _KNOWN = ("if", "elif", "else", "endif", "for", "endfor", "set", "vm", "hm", "colspan", "cellbg")

@@ -294,7 +294,7 @@ def test_doubling_a_text_over_and_over_is_refused() -> None:
         "{% for m in rows if m.shown %}{{ m.t }}{% endfor %}",
         "{% set total = a + b %}{{ total }}",
         "{{- a -}}",
-        "{# any (thing) {{ x }} {{ y #}",
+        "{# any (thing) {{ x }} #}",
         "{{ d.items }}{{ m['键'] }}",
     ],
 )

@@ -29,9 +29,11 @@ def misread(tag: Placed) -> Finding | None:
 
 
 def _in_comment(tag: Placed) -> Finding | None:
-    if not _TAG_IN_COMMENT.search(tag.mark.source):
+    source = tag.mark.source
+    is_whole = source.count("{{") == source.count("}}") and "{#" not in source
+    if is_whole and not _TAG_IN_COMMENT.search(source):
         return None
-    message = _("The comment holds statements, which are read although they are in a comment.")
+    message = _("The comment holds tags that are read although they are in a comment.")
     return finding("CST332", message, tag.location, _("Delete them from the comment."))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.bind.figures import chinese_date, numeral, with_unit
 from cstemplates.bind.labels import label_of
 from cstemplates.bind.ranges import target_text
-from cstemplates.model import Company
+from cstemplates.model import SYSTEMS, Company
 from cstemplates.model.references import resolve
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ class TextFacts:
     def say(self, text: str, gaps: Gaps) -> str:
         """Print a text with its references resolved, those inside the values too."""
 
+        def fact(path: str) -> str:
+            return self.look_up(path) or gaps.mark(path, self.label(path))
+
         def value(path: str) -> str:
-            found = self.look_up(path)
-            if not found:
-                return gaps.mark(path, self.label(path))
-            # A parameter's own words may name the company; one step is enough, so no loop.
-            return resolve(found, lambda inner: self.look_up(inner) or inner)
+            # The words of a target may name a parameter; what a company gave is never read so.
+            return resolve(fact(path), fact) if path.startswith("indicators.") else fact(path)
 
         return resolve(text, value)
 
@@ -75,7 +75,7 @@ class TextFacts:
         head, _, rest = path.partition(".")
         match head:
             case "company":
-                return _printed(_walk(company_context(self._company), rest, path))
+                return self._company_fact(rest, path)
             case "indicators":
                 return self._indicator(rest, path)
             case "roles":
@@ -88,6 +88,13 @@ class TextFacts:
         if isinstance(value, Decimal | int):
             return with_unit(value, parameter.unit)
         return value
+
+    def _company_fact(self, rest: str, path: str) -> str | None:
+        group, _, name = rest.partition(".")
+        # A company that has not said how it calls a system or department has left a blank.
+        if group == "departments" or (group == "systems" and name in SYSTEMS):
+            return getattr(self._company, group).get(name)
+        return _printed(_walk(company_context(self._company), rest, path))
 
     def _indicator(self, rest: str, path: str) -> str | None:
         name, _, leaf = rest.partition(".")
@@ -186,5 +193,4 @@ _EXAMPLE = Company(
     brand="-",
     legal_representative="-",
     catalog="-",
-    systems={"crm": "-", "erp": "-", "pm": "-"},
 )

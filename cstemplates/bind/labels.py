@@ -11,6 +11,9 @@ _OTHERS = {
     "employee.role_title": "岗位",
     "manager.name": "直接上级",
     "agreement.year": "年度",
+    "company.systems.crm": "客户关系管理系统名称",
+    "company.systems.erp": "销售ERP系统名称",
+    "company.systems.pm": "公司信息管理系统名称",
     "term.start": "任期起",
     "term.end": "任期止",
 }

@@ -22,7 +22,7 @@ def listing_data(company: Company, title: str, as_of: date) -> dict[str, Any]:
         "document": {
             "title": title,
             "heading": title,
-            "code": company.code or "",
+            "code": company.code or company.short_name,
             "date": chinese_date(as_of),
         },
     }

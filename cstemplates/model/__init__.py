@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from cstemplates.model.base import Decision, Entry, Item, Shape
-from cstemplates.model.company import Company, Project, Zone
+from cstemplates.model.company import SYSTEMS, Company, Project, Zone
 from cstemplates.model.competency import Competency, Scale
 from cstemplates.model.document import Clause, Document, Section
 from cstemplates.model.employee import COLUMNS, Column, Employee
@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
 __all__ = [
     "COLUMNS",
     "KINDS",
+    "SYSTEMS",
     "Clause",
     "Column",
     "Company",

@@ -8,6 +8,9 @@ from pydantic import Field
 
 from cstemplates.model.base import Id, Shape, Text
 
+SYSTEMS = ("crm", "erp", "pm")
+"""The systems that catalogue texts may name: customers, sales orders, property management."""
+
 
 class Zone(Shape):
     """An area of a managed property and what customers need there."""

@@ -38,8 +38,8 @@ bench: $(VENV)/.dev ## speed as ratios of one run
 
 messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then compile it
 	@$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o build/messages.pot cstemplates
-	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --no-wrap -l zh -i build/messages.pot -D cstemplates -d cstemplates/locale
-	@$(BIN)/pybabel -q compile -D cstemplates -d cstemplates/locale
+	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -l zh -i build/messages.pot -D cstemplates -d cstemplates/locale
+	@$(BIN)/pybabel -q compile -D "cstemplates messages" -d cstemplates/locale
 
 lock: ## pin the newest allowed versions with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o requirements.lock

@@ -31,12 +31,15 @@ class _Commands(click.Group):
         if module is None:
             return None
         command: click.Command = import_module(f"cstemplates.cli.commands.{module}").command
+        command.options_metavar = _("[OPTIONS]")
         return command
 
 
 @click.group(
     cls=_Commands,
     help=_("HR paperwork for customer service: catalogue and company data in, Word packs out."),
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND [ARGS]..."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.option("--lang", type=click.Choice(LANGUAGES), help=_("Language of the messages."))

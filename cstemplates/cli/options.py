@@ -37,7 +37,7 @@ def company_option(*, required: bool = False) -> Callable[[Callable[..., Any]], 
         "--company",
         type=click.Path(path_type=Path),
         required=required,
-        metavar="DIR",
+        metavar=_("DIR"),
         help=_("The company folder."),
     )
 
@@ -47,7 +47,7 @@ def as_of_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(
         "--as-of",
         type=Day(),
-        metavar="DATE",
+        metavar=_("DATE"),
         help=_("Today's date in the documents; the clock's when left out."),
     )
 

@@ -11,11 +11,13 @@ from cstemplates.messages import _
 
 
 @click.command("check-template", help=_("Check Word templates before they are used."))
-@click.argument("files", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument(
+    "files", metavar=_("FILE…"), nargs=-1, required=True, type=click.Path(path_type=Path)
+)
 @format_option()
 @strict_option()
 @click.option(
-    "--annotate", type=click.Path(path_type=Path), metavar="OUT.docx",
+    "--annotate", type=click.Path(path_type=Path), metavar=_("OUT.docx"),
     help=_("Write the template with every finding as a Word comment."),
 )  # fmt: skip
 def command(*, files: tuple[Path, ...], form: str, strict: bool, annotate: Path | None) -> int:

@@ -22,7 +22,7 @@ _EXTRA = {
 
 
 @click.command("list", help=_("List the entries of a kind: roles, documents, packs …"))
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar=_("KIND"))
 @company_option()
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))
 def command(*, kind: str, company: Path | None, as_json: bool) -> None:

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 @click.command("pack", help=_("Make a company's pack of finished Word files."))
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folder", metavar=_("DIR"), type=click.Path(path_type=Path))
 @click.option("--pack", "packs", multiple=True, metavar="ID", help=_("Only this pack."))
 @click.option("--role", "roles", multiple=True, metavar="ID", help=_("Only this role."))
 @click.option("--employee", "employees", multiple=True, metavar="ID", help=_("Only this person."))
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar="OUT",
+    "-o", "--out", type=click.Path(path_type=Path), metavar=_("OUT"),
     help=_("The folder for the results; out/NAME when left out."),
 )  # fmt: skip
 @click.option("--pdf", is_flag=True, help=_("Make a PDF beside every Word file."))

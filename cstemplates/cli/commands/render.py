@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
 
 @click.command("render", help=_("Make one document."))
-@click.argument("document", metavar="DOCUMENT")
+@click.argument("document", metavar=_("DOCUMENT"))
 @company_option(required=True)
 @click.option("--role", metavar="ID", help=_("The role that the document is about."))
 @click.option("--employee", metavar="ID", help=_("The person that the document is about."))
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE",
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar=_("FILE"),
     help=_("The Word file to write."),
 )  # fmt: skip
 @as_of_option()

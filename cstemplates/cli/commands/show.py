@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @click.command("show", help=_("Show one entry as all layers together make it."))
-@click.argument("kind", metavar="KIND")
+@click.argument("kind", metavar=_("KIND"))
 @click.argument("name", metavar="ID")
 @company_option()
 @click.option("--json", "as_json", is_flag=True, help=_("Print JSON."))

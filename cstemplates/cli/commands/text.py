@@ -10,7 +10,7 @@ from cstemplates.messages import _
 
 
 @click.command("text", help=_("Print a Word file as readable lines."))
-@click.argument("file", metavar="FILE.docx", type=click.Path(path_type=Path))
+@click.argument("file", metavar=_("FILE.docx"), type=click.Path(path_type=Path))
 def command(*, file: Path) -> None:
     """Print headings, paragraphs, tables, headers and footers."""
     from cstemplates.produce.files import read_bytes  # noqa: PLC0415 - heavy

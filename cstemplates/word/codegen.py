@@ -1,8 +1,8 @@
 """From a template's syntax tree to Python: item access and printing resolved in advance.
 
-Two programs are made of one template. The strict one is fast and stops at the first
-fault; the collecting one asks a collector at every expression and goes on, so that all
-faults of a document are reported together.
+Two programs are made of one template. The strict one (`codegen_strict`) is fast and
+stops at the first fault; the collecting one (`codegen_collecting`) asks a collector at
+every expression and goes on, so that all faults of a document are reported together.
 """
 
 from __future__ import annotations
@@ -15,17 +15,14 @@ from jinja2.compiler import CodeGenerator
 from jinja2.idtracking import VAR_LOAD_PARAMETER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from jinja2.compiler import Frame
 
 _LOOP_FACTS = frozenset(
     {"index", "index0", "first", "last", "length", "revindex", "revindex0", "depth", "depth0"}
     | {"previtem", "nextitem"}
 )
-_WAYS_INTO_DATA = (nodes.Name, nodes.Getattr, nodes.Getitem)
 _LOOP_CALLS = frozenset({"cycle", "changed"})
-_DEFAULTS = frozenset({"d", "default"})
+DEFAULTS = frozenset({"d", "default"})
 _ALLOWED = frozenset(
     {nodes.Template, nodes.Output, nodes.TemplateData, nodes.For, nodes.If, nodes.Assign}
     | {nodes.Name, nodes.Const, nodes.List, nodes.Tuple, nodes.Dict, nodes.Pair, nodes.Keyword}
@@ -42,7 +39,6 @@ _ALLOWED = frozenset(
     | {nodes.Pos, nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow}
 )
 _LAST_TAG = re.compile(r"<([^\s<>/]*)[^<>]*>$")
-_ASKS_ABOUT_PRESENCE = frozenset({"defined", "undefined"})
 
 
 class RefusedNodeError(Exception):
@@ -59,7 +55,7 @@ class RefusedNodeError(Exception):
         self.line = line
 
 
-class _DocumentGenerator(CodeGenerator):
+class DocumentGenerator(CodeGenerator):
     """What both programs share: what is refused, and where in the XML a tag stands."""
 
     standings: ClassVar = {"w:t": "text"}
@@ -159,12 +155,12 @@ class _DocumentGenerator(CodeGenerator):
         return (
             isinstance(node, nodes.Name)
             and node.name == "loop"
-            and _is_parameter(frame, frame.symbols.ref("loop"))
+            and is_parameter(frame, frame.symbols.ref("loop"))
         )
 
     def _printer(self, node: nodes.Expr) -> str:
         while (
-            isinstance(node, nodes.Filter) and node.node is not None and node.name not in _DEFAULTS
+            isinstance(node, nodes.Filter) and node.node is not None and node.name not in DEFAULTS
         ):
             node = node.node
         may_be_empty = self._conditions > 0 or isinstance(node, (nodes.Filter, nodes.CondExpr))
@@ -188,171 +184,7 @@ class _DocumentGenerator(CodeGenerator):
             self._standing = "between"
 
 
-class StrictGenerator(_DocumentGenerator):
-    """The fast program: plain subscripts, stops at the first fault."""
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self._must_exist = False
-        self._needed: set[int] = set()
-
-    def write_commons(self) -> None:
-        """Name the printers once a render."""
-        super().write_commons()
-        for name in self.environment.printers:  # type: ignore[attr-defined]  # ours
-            self.writeline(f"print_{name} = environment.printers[{name!r}]")
-
-    def visit_Filter(self, node: nodes.Filter, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Let a missing value through to ``default`` and only there."""
-        self._unless(node.name in _DEFAULTS, super().visit_Filter, node, frame)
-
-    def visit_Test(self, node: nodes.Test, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Let a missing value through to ``is defined`` and only there."""
-        self._unless(node.name in _ASKS_ABOUT_PRESENCE, super().visit_Test, node, frame)
-
-    def _unless(self, absent: bool, visit: Any, node: nodes.Expr, frame: Frame) -> None:  # noqa: FBT001
-        before, self._must_exist = self._must_exist, self._must_exist and not absent
-        visit(node, frame)
-        self._must_exist = before
-
-    def visit(self, node: nodes.Node, *args: Any, **named: Any) -> Any:
-        """Visit a node; the test of a condition and the list of a loop must exist."""
-        if id(node) not in self._needed:
-            return super().visit(node, *args, **named)
-        self._needed.discard(id(node))
-        self._must_exist = True
-        super().visit(node, *args, **named)
-        self._must_exist = False
-        return None
-
-    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Note that the tests of a condition must exist."""
-        self._needed.update(id(condition.test) for condition in (node, *node.elif_))
-        super().visit_If(node, frame)
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Note that the list of a loop must exist."""
-        self._needed.add(id(node.iter))
-        super().visit_For(node, frame)
-
-    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
-        self._needed.add(id(node))
-        self.write(f"print_{printer}(")
-        self.visit(node, frame)
-        self.write(")")
-
-    def _read_item(
-        self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame
-    ) -> None:
-        plainly = self._must_exist and isinstance(node.node, _WAYS_INTO_DATA)
-        self.write("" if plainly else "environment.getitem(")
-        self.visit(node.node, frame)
-        self.write("[" if plainly else ", ")
-        self.visit(key, frame)
-        self.write("]" if plainly else ")")
-
-
-class CollectingGenerator(_DocumentGenerator):
-    """The thorough program: every expression is tried, faults are noted with their line."""
-
-    def __init__(self, *args: Any, **named: Any) -> None:
-        super().__init__(*args, **named)
-        self._tried: dict[int, str] = {}
-        self._sources: dict[str, tuple[str, tuple[int, ...]]] = {}
-        self._loop_lines: list[int] = []
-
-    def visit(self, node: nodes.Node, *args: Any, **named: Any) -> Any:
-        """Wrap the expressions that stand for themselves in a trial."""
-        purpose = self._tried.pop(id(node), "")
-        if not purpose:
-            return super().visit(node, *args, **named)
-        field, lines = self._source(node)
-        self.write(f"context.collector.{purpose}(lambda: ")
-        super().visit(node, *args, **named)
-        self.write(f", {field!r}, {lines!r}, {node.lineno})")
-        return None
-
-    def visit_If(self, node: nodes.If, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Try the tests of a condition."""
-        for condition in (node, *node.elif_):
-            self._tried[id(condition.test)] = "decide"
-        super().visit_If(node, frame)
-
-    def visit_For(self, node: nodes.For, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Try the list of a loop, and count its turns for the places of values."""
-        self._tried[id(node.iter)] = "items"
-        if node.test is not None:
-            self._tried[id(node.test)] = "decide"
-        field, lines = self._source(node.iter)
-        before = dict(self._sources)
-        for target in _names(node.target):
-            self._sources[target] = (f"{field}[]", (*lines, node.iter.lineno))
-        self._loop_lines.append(node.iter.lineno)
-        super().visit_For(node, frame)
-        self._sources = before
-
-    def enter_frame(self, frame: Frame) -> None:
-        """Count a turn of the loop whose body begins here."""
-        super().enter_frame(frame)
-        if frame.loop_frame and self._loop_lines:
-            self.writeline(f"context.collector.turn({self._loop_lines.pop()})")
-
-    def visit_Assign(self, node: nodes.Assign, frame: Frame) -> None:  # noqa: N802  # Jinja's name
-        """Try the value of a name set in the template."""
-        self._tried[id(node.node)] = "value"
-        for target in _names(node.target):
-            self._sources[target] = self._source(node.node)
-        super().visit_Assign(node, frame)
-
-    def _print(self, node: nodes.Expr, frame: Frame, printer: str) -> None:
-        field, lines = self._source(node)
-        self.write(f"context.collector.printed({printer!r}, lambda: ")
-        self.visit(node, frame)
-        self.write(f", {field!r}, {lines!r}, {node.lineno})")
-
-    def _read_name(self, node: nodes.Name, frame: Frame) -> None:
-        ref = frame.symbols.ref(node.name)
-        if node.ctx == "load" and not _is_parameter(frame, ref):
-            self.write(f"(context.collector.absent({node.name!r}, context.parent)")
-            self.write(f" if {ref} is missing else {ref})")
-        else:
-            super()._read_name(node, frame)
-
-    def _read_item(
-        self, node: nodes.Getattr | nodes.Getitem, key: nodes.Expr, frame: Frame
-    ) -> None:
-        field, lines = self._source(node)
-        self.write("context.collector.item(")
-        self.visit(node.node, frame)
-        self.write(", ")
-        self.visit(key, frame)
-        self.write(f", {field!r}, {lines!r})")
-
-    def _source(self, node: nodes.Node | None) -> tuple[str, tuple[int, ...]]:
-        """Name the field an expression reads, and the loops that choose among its items."""
-        match node:
-            case nodes.Name():
-                return self._sources.get(node.name, (node.name, ()))
-            case nodes.Getattr():
-                field, lines = self._source(node.node)
-                return f"{field}.{node.attr}", lines
-            case nodes.Getitem(arg=nodes.Const(value=str())):
-                field, lines = self._source(node.node)
-                return f"{field}.{node.arg.value}", lines  # type: ignore[attr-defined]  # a Const
-            case nodes.Getitem() | nodes.Filter() | nodes.Test():
-                return self._source(node.node)
-            case _:
-                names = sorted(n.name for n in node.find_all(nodes.Name)) if node else []
-                return (names[0], ()) if names else ("", ())
-
-
-def _names(target: nodes.Node) -> Iterator[str]:
-    if isinstance(target, nodes.Name):
-        yield target.name
-    for name in target.find_all(nodes.Name):
-        yield name.name
-
-
-def _is_parameter(frame: Frame, ref: str) -> bool:
+def is_parameter(frame: Frame, ref: str) -> bool:
+    """Tell whether a name is a loop's own, so that it is always there."""
     load = frame.symbols.find_load(ref)
     return load is not None and load[0] == VAR_LOAD_PARAMETER

@@ -14,7 +14,9 @@ from jinja2 import TemplateSyntaxError
 
 from cstemplates.findings import DocxLocation, Finding, TemplateError, finding
 from cstemplates.messages import _
-from cstemplates.word.codegen import CollectingGenerator, RefusedNodeError, StrictGenerator
+from cstemplates.word.codegen import RefusedNodeError
+from cstemplates.word.codegen_collecting import CollectingGenerator
+from cstemplates.word.codegen_strict import StrictGenerator
 from cstemplates.word.collect import CollectingContext, Collector
 from cstemplates.word.environment import TemplateEnvironment
 from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError

@@ -22,7 +22,7 @@ _BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"/>')
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 _LOOP_EDGE = re.compile(r"\{%-?\s*(for|endfor)\b")
-_EMPTY_TABLE = re.compile(rb"<w:tbl>(?:(?!<w:tbl>).)*?</w:tblGrid></w:tbl>", re.DOTALL)
+_TABLE, _NO_ROWS = b"<w:tbl>", b"</w:tblGrid></w:tbl>"
 _LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
 _LOOPED_CELLS = re.compile(
     r"(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%|<w:gridSpan w:val=\"\{\{", re.DOTALL
@@ -54,7 +54,7 @@ class Repair:
     def apply(self, content: bytes) -> bytes:
         """Return the part as Word wants it; unchanged in the common case."""
         if self.rows:
-            content = _EMPTY_TABLE.sub(b"", content)
+            content = _without_empty_tables(content)
         if self.cells:
             for text in _NO_PARAGRAPH:
                 closed = text.encode()
@@ -67,6 +67,12 @@ class Repair:
 def with_unique_ids(content: bytes) -> bytes:
     """Number drawings, bookmarks and controls in the order they stand in the part."""
     return _IDENTITIES.sub(_Numbering(), content)
+
+
+def _without_empty_tables(content: bytes) -> bytes:
+    while (end := content.find(_NO_ROWS)) >= 0 and (start := content.rfind(_TABLE, 0, end)) >= 0:
+        content = content[:start] + content[end + len(_NO_ROWS) :]
+    return content
 
 
 def _looped(source: str) -> str:

@@ -260,10 +260,13 @@ def _compiled(package: Package, found: Scan) -> Template:
         raise TemplateError(*findings)
     static = [name for name in package.parts if name not in {*tagged, CORE, APP}]
     static.sort(key=lambda name: (name not in _FIRST, name))
-    block = static_block(compress(name, package.parts[name]) for name in static)
+    block = static_block(compress(name, package.parts[name], once=True) for name in static)
     return Template(package.path, found, package.parts, tuple(compiled), block)
 
 
 @lru_cache(maxsize=8)
 def _properties(properties: Properties) -> tuple[Entry, Entry]:
-    return compress(CORE, properties.core()), compress(APP, properties.app())
+    return (
+        compress(CORE, properties.core(), once=True),
+        compress(APP, properties.app(), once=True),
+    )

@@ -20,6 +20,7 @@ from support.wordfile import Xml, paragraph, table, word
 from cstemplates.findings import DocxLocation, RenderError, TemplateError
 from cstemplates.word import open_template
 from cstemplates.word.compile import compile_part
+from cstemplates.word.repair import Repair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -381,3 +382,21 @@ def test_a_template_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
 def test_raw_text_is_refused() -> None:
     with pytest.raises(TemplateError):
         open_template(word("{% raw %}x{% endraw %}"))
+
+
+def test_only_what_stands_in_a_loop_is_numbered_again_for_every_document() -> None:
+    mark = '<w:bookmarkStart w:id="1" w:name="a"/>'
+    assert Repair.of(f"{{% for r in rows %}}{mark}{{% endfor %}}").identities
+    assert not Repair.of(f"{mark}{{% for r in rows %}}{{% endfor %}}{mark}").identities
+
+
+def test_a_bookmark_typed_twice_is_made_unique_once() -> None:
+    mark = Xml(
+        '<w:p><w:bookmarkStart w:id="4" w:name="x"/><w:bookmarkEnd w:id="4"/>'
+        "<w:r><w:t>{{ a }}</w:t></w:r></w:p>"
+    )
+    source = open_template(word(mark, mark)).compiled[0].source
+    assert re.findall(r'bookmarkStart w:id="(\d)" w:name="(\w+)"', source) == [
+        ("1", "x"),
+        ("2", "x_2"),
+    ]

@@ -23,7 +23,7 @@ DATA = {
     "columns": ["A", "B", "C"],
 }
 RED = '<w:color w:val="FF0000"/>'
-TEMPLATES = {
+TEMPLATES: dict[str, list[str]] = {
     "value": ["致 {{ name }}：{{ n }} / {{ d }}"],
     "line breaks": ["{{ note }}"],
     "split runs": [paragraph("{{ na", "me }", "}后 {", "% if yes %", "}是{% endif %}")],

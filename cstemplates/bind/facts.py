@@ -93,7 +93,8 @@ class TextFacts:
         group, _, name = rest.partition(".")
         # A company that has not said how it calls a system or department has left a blank.
         if group == "departments" or (group == "systems" and name in SYSTEMS):
-            return getattr(self._company, group).get(name)
+            names: dict[str, str] = getattr(self._company, group)
+            return names.get(name)
         return _printed(_walk(company_context(self._company), rest, path))
 
     def _indicator(self, rest: str, path: str) -> str | None:

@@ -194,6 +194,15 @@ def test_error_cells_and_formulas_without_a_value_are_all_named(
     assert faults(read(tmp_path, data, "e.xlsx")) == [("CST162", 2, 1), ("CST163", 2, 2)]
 
 
+def test_a_last_cell_that_holds_empty_text_is_a_blank(tmp_path: Path, workbook: WriteBook) -> None:
+    data = workbook(
+        [["a", "b"], ["x", "y"], ["z"]],
+        patch=("<si><t>z</t></si>", "<si><t></t></si>", "xl/sharedStrings.xml"),
+    )
+
+    assert cells(read(tmp_path, data, "e.xlsx")) == [["x", "y"]]
+
+
 def test_a_formula_that_gives_empty_text_is_a_blank(tmp_path: Path, workbook: WriteBook) -> None:
     data = workbook(
         [["a", "b"], [1, 2]],

@@ -113,6 +113,22 @@ def test_a_map_is_removed(overlaid: Overlaid) -> None:
     assert "contacts" not in value(result)
 
 
+def test_a_merged_map_or_list_stays_placed_in_its_base(overlaid: Overlaid) -> None:
+    over = "contacts: {inside: x}\nresponsibilities: [{id: crm, text: y}]\n"
+    entry = overlaid(ROLE, over).entry("roles", "cs")
+    assert entry is not None
+
+    for path in (("contacts",), ("responsibilities",), ("responsibilities", "crm")):
+        assert entry.provenance(path).layer == "catalog"
+
+
+def test_an_empty_value_of_the_base_may_become_anything(overlaid: Overlaid) -> None:
+    result = overlaid("a:\nb:\n", "a: {c: 1}\nb: [2]\n")
+
+    assert result.findings == ()
+    assert value(result) == {"a": {"c": 1}, "b": [2]}
+
+
 def test_an_empty_value_takes_a_scalar_away(overlaid: Overlaid) -> None:
     assert value(overlaid(ROLE, "grade:\n"))["grade"] is None
 

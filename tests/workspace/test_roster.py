@@ -55,6 +55,19 @@ def test_a_role_is_found_by_id_title_or_alias(load: Load, name: str) -> None:
     assert load(f"工号,姓名,岗位\n1,a,{name}\n").employees[0].role == "cs_director"
 
 
+def test_an_id_means_itself_even_when_it_is_the_alias_of_another(
+    company: WriteCompany, catalog: Path
+) -> None:
+    folder = company(
+        {
+            "overlay/roles/cs_officer.yaml": "aliases: [cs_director]\n",
+            "employees.csv": "工号,姓名,岗位\n1,a,cs_director\n",
+        }
+    )
+
+    assert load_company(folder, catalog_folder=catalog).employees[0].role == "cs_director"
+
+
 def test_an_unknown_role_gets_the_nearest_title_and_is_not_repeated(load: Load) -> None:
     workspace = load("工号,姓名,岗位\n1,a,客服总临\n2,b,张三丰\n")
 

@@ -15,6 +15,7 @@ import jinja2
 from jinja2 import nodes
 
 from cstemplates.messages import _
+from cstemplates.word.complaints import explain
 from cstemplates.word.fields import ITEM
 from cstemplates.word.growth import Growth
 
@@ -128,7 +129,6 @@ def grammar() -> jinja2.Environment:
     return jinja2.Environment(optimized=False, autoescape=True)
 
 
-@functools.lru_cache(maxsize=4_096)
 def parse(source: str) -> nodes.Node | Problem:
     """Read one statement or output, written with its delimiters.
 
@@ -139,11 +139,10 @@ def parse(source: str) -> nodes.Node | Problem:
         Its node, or what is wrong with it.
     """
     try:
-        body = grammar().parse(source).body
+        body = _body(source)
     except jinja2.TemplateSyntaxError as error:
-        reason = error.message or ""
-        message = _("The tag cannot be read: {reason}.").format(reason=reason.rstrip("."))
-        return Problem("CST332", message, _("Compare it with the examples in the manual."))
+        hint = _("Compare it with the examples in the manual.")
+        return Problem("CST332", explain(error.message or ""), hint)
     except (RecursionError, ValueError, OverflowError, MemoryError):
         return _too_complex()
     if len(body) != 1:
@@ -156,6 +155,12 @@ def _is_too_deep(node: nodes.Node) -> bool:
     for _depth in range(MAX_DEPTH):
         level = [child for each in level for child in each.iter_child_nodes()]
     return bool(level)
+
+
+@functools.lru_cache(maxsize=4_096)
+def _body(source: str) -> list[nodes.Node]:
+    # Problems are not kept: their words depend on the language of the moment.
+    return grammar().parse(source).body
 
 
 def _too_complex() -> Problem:

@@ -16,6 +16,11 @@ _OTHERS = {
     "company.systems.pm": "公司信息管理系统名称",
     "term.start": "任期起",
     "term.end": "任期止",
+    "calendar.groups": "例行工作",
+    "role.categories": "职责类别",
+    "role.responsibilities": "岗位职责",
+    "role.competency_groups": "胜任力要求",
+    "scorecard": "评分表",
 }
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings import TextLocation, WorkspaceError, finding
 from cstemplates.messages import _
+from cstemplates.messages.reasons import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,7 +24,7 @@ def read_bytes(path: Path) -> bytes:
         raise WorkspaceError(
             finding(
                 "CST100",
-                _("The file cannot be read: {reason}.").format(reason=error.strerror),
+                _("The file cannot be read: {reason}.").format(reason=reason_of(error)),
                 TextLocation(path.as_posix()),
             )
         ) from error

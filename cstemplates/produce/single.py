@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.bind import Case
+from cstemplates.bind import Case, label_of
 from cstemplates.findings import (
     CatalogError,
     Severity,
@@ -93,7 +93,7 @@ def _refuse_empty_shell(press: Press, case: Case) -> None:
                     document=document.title, role=role.title
                 ),
                 press.workspace.locate("roles", case.role_id, ()),
-                _("The role has no: {contents}").format(contents=", ".join(missing))
+                _("The role has no: {contents}").format(contents=", ".join(map(label_of, missing)))
                 if missing
                 else _("The document is for other roles."),
             )

@@ -16,6 +16,7 @@ from cstemplates.findings import (
     finding,
 )
 from cstemplates.messages import _
+from cstemplates.messages.reasons import reason_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,7 +69,7 @@ def not_writable(shown: str, error: OSError) -> CstemplatesError:
     return family(
         finding(
             "CST025",
-            _("This place cannot be written to: {reason}.").format(reason=error.strerror),
+            _("This place cannot be written to: {reason}.").format(reason=reason_of(error)),
             TextLocation(shown),
             _("Free some space, or choose another folder with -o."),
         )

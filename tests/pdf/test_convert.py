@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import Destination
+from support.rawword import RawWord, paragraph
 
 from cstemplates.findings import EnvironmentFault, Severity
 from cstemplates.pdf import PdfJob, PdfSource, convert, find_libreoffice, to_pdf
 from cstemplates.pdf.libreoffice import PROGRAM_VARIABLE
 from cstemplates.pdf.workroom import sweep
-from support.rawword import RawWord, paragraph
 
 AGREEMENT = RawWord(
     paragraph("客服总监目标责任协议书", style="1")

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from support.rawword import STYLES, RawWord, cell, paragraph, row, table
 
 from cstemplates.word.blocks import Heading, Paragraph
 from cstemplates.word.numerals import write_number
 from cstemplates.word.project import project
-from support.rawword import STYLES, RawWord, cell, paragraph, row, table
 
 
 def level(position: int, text: str, fmt: str = "decimal", extra: str = "", start: int = 1) -> str:

@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from support.rawword import PAGE, RawWord, cell, paragraph, row, table
 
 from cstemplates.findings import TemplateError
 from cstemplates.word.blocks import Cell, Control, Heading, Merge, Paragraph, Row, Section, Table
 from cstemplates.word.lines import project_text, render_lines
 from cstemplates.word.project import project
-from support.rawword import PAGE, RawWord, cell, paragraph, row, table
 
 SECTION_1 = "=== 第 1 节 A4 纵向"
 

@@ -5,11 +5,11 @@ import io
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from support.rawword import PAGE, STYLES, RawWord, cell, paragraph, row, table
+from support.validators import assert_valid
 
 from cstemplates.findings import DocxLocation, Severity, TemplateError
 from cstemplates.word.structure import check_structure
-from support.rawword import PAGE, STYLES, RawWord, cell, paragraph, row, table
-from support.validators import assert_valid
 
 
 def faults(body: str, **parts) -> list[str]:

@@ -20,7 +20,7 @@ _IDENTITIES = re.compile(
 )
 _BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"/>')
-_TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_OPTIONAL_CONTENT = re.compile(r"(?:</w:tcPr>|<w:tcPr/>|<w:tc>|</w:tbl>)\s*\{%")
 _LOOP_EDGE = re.compile(r"\{%-?\s*(for|endfor)\b")
 _TABLE, _NO_ROWS = b"<w:tbl>", b"</w:tblGrid></w:tbl>"
 _LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
@@ -28,7 +28,9 @@ _LOOPED_CELLS = re.compile(
     r"(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%|<w:gridSpan w:val=\"\{\{", re.DOTALL
 )
 _IDENTIFIED = ("<wp:docPr", "<w:bookmarkStart", "<w:sdtPr")
-_NO_PARAGRAPH = ("</w:tcPr></w:tc>", "<w:tc></w:tc>", "</w:tbl></w:tc>")
+_NO_PARAGRAPH = tuple(
+    before + b"</w:tc>" for before in (b"</w:tcPr>", b"<w:tcPr/>", b"<w:tc>", b"</w:tbl>")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,9 @@ class Repair:
     @classmethod
     def of(cls, source: str) -> Repair:
         """Read from a part's source what its renders can need."""
-        markup = _TAG.sub("", source)
         return cls(
             identities=any(text in _looped(source) for text in _IDENTIFIED),
-            cells=any(text in markup for text in _NO_PARAGRAPH),
+            cells=bool(_OPTIONAL_CONTENT.search(source)),
             rows=bool(_LOOPED_ROWS.search(source)),
             grids=bool(_LOOPED_CELLS.search(source)),
         )
@@ -56,8 +57,7 @@ class Repair:
         if self.rows:
             content = _without_empty_tables(content)
         if self.cells:
-            for text in _NO_PARAGRAPH:
-                closed = text.encode()
+            for closed in _NO_PARAGRAPH:
                 content = content.replace(closed, closed.replace(b"</w:tc>", b"<w:p/></w:tc>"))
         if self.identities:
             content = with_unique_ids(content)

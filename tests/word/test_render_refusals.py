@@ -93,6 +93,12 @@ def test_an_expression_that_would_explode_stops_at_once(bomb: Any) -> None:
     assert time.monotonic() - start < 2
 
 
+@pytest.mark.parametrize("name", ["range", "dict", "lipsum", "cycler", "joiner", "namespace"])
+def test_the_engine_offers_no_names_of_its_own(name: str) -> None:
+    part = compile_part("word/document.xml", xml_of(f"{{{{ {name} is defined }}}}"), (), "t.docx")
+    assert b">False<" in part.fill({})
+
+
 def test_a_tag_outside_of_the_text_is_refused() -> None:
     xml = xml_of("x").replace("<w:sectPr>", "{{ a }}<w:sectPr>")
     with pytest.raises(TemplateError) as caught:

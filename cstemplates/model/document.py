@@ -7,29 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from cstemplates.model.base import Entry, Id, Item, Text
-
-
-class ClauseItem(Item):
-    """A point under a clause, printed （1） （2） …."""
-
-    text: Text = Field(title="文字")
-
-
-class Clause(Item):
-    """A clause, numbered by its style."""
-
-    text: Text = Field(title="条款")
-    items: tuple[ClauseItem, ...] = Field(default=(), title="分项")
-
-
-class Section(Item):
-    """A section with heading and clauses; ``block`` names what the template adds to it."""
-
-    title: Text = Field(title="标题")
-    clauses: tuple[Clause, ...] = Field(default=(), title="条款")
-    block: Id | None = Field(
-        default=None, title="版块", description="模板在本节附加的版块，如 pay 薪酬表"
-    )
+from cstemplates.model.texts import Section
 
 
 class Attachment(Item):
@@ -48,11 +26,20 @@ class Document(Entry):
         "agreement", "scorecard", "job_description", "calendar", "policy", "manual", "plan", "form"
     ] = Field(title="种类")
     subject: Literal["company", "department", "role", "employee"] = Field(title="对象")
-    template: Text = Field(title="模板文件", description="templates/docx 下的文件名，不含扩展名")
+    template: Text | None = Field(
+        default=None,
+        title="模板文件",
+        description="templates/docx 下的文件名，不含扩展名；仅登记、不制作的表单省略",
+    )
     roles: tuple[Id, ...] = Field(
         default=(), title="适用岗位", description="roles 的 id；空＝一切具备所需内容的岗位"
     )
-    file_name: Text = Field(title="文件名样式", description="可含 ${employee.name} 等路径")
+    file_name: Text | None = Field(
+        default=None, title="文件名样式", description="可含 ${employee.name} 等路径；不制作的省略"
+    )
+    made_by: Text | None = Field(default=None, title="填制人", description="表单由谁填写")
+    kept_by: Text | None = Field(default=None, title="保管与去向", description="交给谁、保存多久")
+    columns: tuple[Text, ...] = Field(default=(), title="栏目", description="表单的栏目，按顺序")
     heading: Text | None = Field(
         default=None, title="标题样式", description="页面标题，可含 ${…}；省略时用名称"
     )

@@ -1,13 +1,15 @@
-"""A policy: its parameters as data, its pay structure, later its text."""
+"""A policy: its parameters as data, its pay structure, its text."""
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from cstemplates.model.base import Entry, Item, Origin, Shape, SpecId, Text
+from cstemplates.model.base import Entry, Id, Item, Origin, Shape, SpecId, Text
+from cstemplates.model.texts import LegalReview, Revision, Section
 
 ParameterKey = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)+$")]
 
@@ -34,7 +36,19 @@ class PayItem(Item):
 
 
 class Policy(Entry):
-    """A policy and its parameters."""
+    """A policy: head, parameters, sections, revision table."""
 
+    number: Text | None = Field(default=None, title="制度编号")
+    version: Text = Field(default="1.0.0", title="版本", description="按法律含义递增")
+    effective_date: date | None = Field(
+        default=None, title="生效日期", description="留空由企业发布时填写"
+    )
+    prepared_by: Text | None = Field(default=None, title="编制")
+    reviewed_by: Text | None = Field(default=None, title="审核")
+    approved_by: Text | None = Field(default=None, title="批准")
+    sections: tuple[Section, ...] = Field(default=(), title="章节")
+    forms: tuple[Id, ...] = Field(default=(), title="所用表单", description="documents 的 id")
+    revisions: tuple[Revision, ...] = Field(default=(), title="修订记录")
+    legal_review: tuple[LegalReview, ...] = Field(default=(), title="法务复核")
     parameters: tuple[Parameter, ...] = Field(default=(), title="参数")
     pay_items: tuple[PayItem, ...] = Field(default=(), title="薪酬构成")

@@ -70,6 +70,7 @@ class Routine(Item):
     task: Text = Field(title="工作内容")
     standard: Text = Field(title="工作要求", description="做到什么程度")
     record: Text = Field(title="输出/记录")
+    forms: tuple[Id, ...] = Field(default=(), title="所用表单", description="documents 的 id")
     after: tuple[Text, ...] = Field(
         default=(),
         title="先后依赖",

@@ -16,7 +16,12 @@ from cstemplates.findings import (
 from cstemplates.messages import _
 from cstemplates.produce.content import lacks
 from cstemplates.produce.holes import Hole, hole_findings, holes_of
-from cstemplates.produce.templates import find_template, house_file, missing_template
+from cstemplates.produce.templates import (
+    find_template,
+    house_file,
+    missing_template,
+    registered_only,
+)
 from cstemplates.publish import sha256
 from cstemplates.word import Properties, Template, open_template
 from cstemplates.word.scan import unknown_fields
@@ -80,6 +85,8 @@ class Press:
         """Open the template of a document type."""
         document = self.workspace.catalog.documents[document_id]
         place = self.workspace.locate("documents", document_id, ("template",))
+        if document.template is None:
+            raise TemplateError(registered_only(document.title, place))
         return self.open(document.template, place)
 
     def can_show(self, document_id: str, role_id: str) -> bool:
@@ -89,8 +96,8 @@ class Press:
 
     def file_stem(self, case: Case) -> str:
         """The file's name without suffix, from the document's pattern."""
-        pattern = self.workspace.catalog.documents[case.document_id].file_name
-        return self._binder.say(case, pattern)
+        document = self.workspace.catalog.documents[case.document_id]
+        return self._binder.say(case, document.file_name or document.title)
 
     def subject_of(self, case: Case) -> str:
         """Say for whom a document is: the person and the role, the role, or the company."""

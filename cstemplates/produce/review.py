@@ -41,6 +41,8 @@ def review_templates(workspace: Workspace, report: Report) -> Report:
     """
     findings: list[Finding] = []
     for document_id, document in workspace.catalog.documents.items():
+        if document.template is None:
+            continue
         path = find_template(workspace, document.template)
         if path is None:
             place = workspace.locate("documents", document_id, ("template",))

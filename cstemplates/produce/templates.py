@@ -32,3 +32,13 @@ def missing_template(name: str, asked_by: TextLocation) -> Finding:
         asked_by,
         _("Put it into templates/ of the company folder, or correct the name."),
     )
+
+
+def registered_only(title: str, place: TextLocation) -> Finding:
+    """The finding for a form that is only registered: others make it, not we."""
+    return finding(
+        "CST014",
+        _("“{document}” is registered only; there is no template for it.").format(document=title),
+        place,
+        _("Give the entry a template, or leave it out of the pack."),
+    )

@@ -38,6 +38,7 @@ CODES: dict[str, Code] = {
     "CST025": Code("output-not-writable", _E),
     "CST026": Code("output-name-empty", _E),
     "CST027": Code("manifest-damaged", _E),
+    "CST028": Code("output-place-taken", _E),
     "CST050": Code("libreoffice-missing", _E),
     "CST051": Code("pdf-not-made", _E),
     "CST052": Code("font-substituted", _W),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from cstemplates.findings import Finding
     from cstemplates.publish.manifest import OutputFile
 
 
@@ -49,7 +52,7 @@ def publish(
     Raises:
         WorkspaceError: If anything stands in the way; then nothing was changed.
     """
-    _make_folder(folder, shown)
+    made = _make_folder(folder, shown)
     try:
         with lock(folder, shown):
             sweep(folder)
@@ -57,27 +60,42 @@ def publish(
             report = Report.of(target.findings)
             if report.fails_at(Severity.ERROR):
                 raise WorkspaceError(*report)
-            return _write(folder, files, target, facts)
+            published = _write(folder, files, target, facts)
+            made = False
+            return published
     except OSError as error:
-        sweep(folder)
         raise not_writable(shown, error) from error
+    finally:
+        if made:
+            with suppress(OSError):
+                folder.rmdir()
 
 
-def _make_folder(folder: Path, shown: str) -> None:
-    for place in (folder, *folder.parents):
-        if place.exists() and not place.is_dir():
-            raise WorkspaceError(
-                finding(
-                    "CST020",
-                    _("The place for the results is a file, not a folder."),
-                    TextLocation(shown),
-                    _("Choose another folder with -o."),
-                )
-            )
+def target_findings(folder: Path, shown: str) -> list[Finding]:
+    """Tell before any work is done that the results cannot go there: it is a file."""
+    places = (folder, *folder.parents)
+    if all(os.path.isdir(place) or not os.path.lexists(place) for place in places):  # noqa: PTH112 - a name too long is no error here
+        return []
+    return [
+        finding(
+            "CST020",
+            _("The place for the results is a file, not a folder."),
+            TextLocation(shown),
+            _("Choose another folder with -o."),
+        )
+    ]
+
+
+def _make_folder(folder: Path, shown: str) -> bool:
+    """Make the folder; tell whether it was not there before."""
+    if wrong := target_findings(folder, shown):
+        raise WorkspaceError(*wrong)
     try:
+        made = not folder.exists()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise not_writable(shown, error) from error
+    return made
 
 
 def _write(
@@ -85,8 +103,10 @@ def _write(
 ) -> Published:
     planned = manifest.manifest_bytes([f.as_json() for f in files], facts)
     changed = [f for f in files if f.path not in target.keep and f.path not in target.same]
+    staged = _stage_all(folder, changed)
     replace_file(folder / manifest.JOURNAL, planned)
-    _replace_all(folder, changed)
+    for temporary, place in staged:
+        temporary.replace(place)
     for path in target.stale:
         _remove(folder, path)
     replace_file(folder / manifest.NAME, planned)
@@ -99,23 +119,33 @@ def _write(
     )
 
 
-def _replace_all(folder: Path, files: Sequence[OutputFile]) -> None:
+def _stage_all(folder: Path, files: Sequence[OutputFile]) -> list[tuple[Path, Path]]:
+    """Write everything beside its place; if that fails, nothing of it is left."""
     staged: list[tuple[Path, Path]] = []
-    for file in files:
-        place = folder / file.path
-        place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        staged.append((stage(place, file.data), place))
-    for temporary, place in staged:
-        temporary.replace(place)
+    try:
+        for file in files:
+            place = folder / file.path
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            staged.append((stage(place, file.data), place))
+    except BaseException:
+        sweep(folder)
+        for file in files:
+            _remove_empty_parents(folder, folder / file.path)
+        raise
+    return staged
 
 
 def _remove(folder: Path, path: str) -> None:
     place = folder / path
     place.unlink(missing_ok=True)
-    parent = place.parent
-    while parent != folder:
+    _remove_empty_parents(folder, place)
+
+
+def _remove_empty_parents(folder: Path, place: Path) -> None:
+    for parent in place.parents:
+        if parent == folder:
+            break
         try:
             parent.rmdir()
         except OSError:
             break
-        parent = parent.parent

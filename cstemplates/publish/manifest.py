@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.findings import TextLocation, WorkspaceError, finding
 from cstemplates.gate import OUTPUT, open_package
 from cstemplates.messages import _
+from cstemplates.publish.names import safe_name
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,7 +88,7 @@ def _rows(file: Path, shown: str) -> list[dict[str, str]]:
             return [r for r in rows if _inside(r["path"])]
     except FileNotFoundError:
         return []
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         pass
     raise WorkspaceError(
         finding(
@@ -101,5 +102,4 @@ def _rows(file: Path, shown: str) -> list[dict[str, str]]:
 
 def _inside(path: str) -> bool:
     # A manifest is a file that anybody can edit: never follow it out of its folder.
-    parts = path.split("/")
-    return bool(path) and not path.startswith("/") and ".." not in parts and "\\" not in path
+    return all(part == safe_name(part) for part in path.split("/"))

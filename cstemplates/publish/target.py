@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.messages import _
-from cstemplates.publish.manifest import recorded_hashes, sha256
+from cstemplates.publish.manifest import NAME, recorded_hashes, sha256
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ def inspect(
     found = {path: sha256_of(folder / path) for path in wanted.keys() | ours.keys()}
     same = frozenset(p for p, digest in wanted.items() if found[p] == digest)
     edited = _edited(ours, found) - same
-    foreign = {p for p in wanted if found[p] and p not in ours} - same
+    foreign = {p for p in wanted if found[p] is not None and p not in ours} - same
     stale = tuple(
         sorted(p for p in ours if p not in wanted and p not in edited and found[p] is not None)
     )
@@ -49,15 +51,33 @@ def inspect(
         refused = set() if keep_edited else edited & wanted.keys()
         findings += [_edited_finding(shown, path) for path in sorted(refused)]
         findings += [_foreign_finding(shown, path) for path in sorted(foreign)]
+    findings += _no_place(folder, [*wanted, NAME], shown)
     return Target(keep, same, stale, tuple(findings))
 
 
 def sha256_of(place: Path) -> str | None:
-    """Hash a file; None when there is none."""
+    """Hash a file; None when there is none, empty when it cannot be read."""
     try:
         return sha256(place.read_bytes())
     except OSError:
-        return None
+        return "" if os.path.lexists(place) and not place.is_dir() else None
+
+
+def _no_place(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
+    """Name each folder that stands where a file goes, and each file where a folder goes."""
+    parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
+    return [
+        finding(
+            "CST028",
+            _("A folder stands where a file has to go.")
+            if path in paths
+            else _("A file stands where a folder has to go."),
+            TextLocation(f"{shown}/{path}"),
+            _("Move it away, or choose another folder with -o."),
+        )
+        for path in sorted({*paths, *parents})
+        if os.path.lexists(folder / path) and (folder / path).is_dir() == (path in paths)
+    ]
 
 
 def _edited(ours: dict[str, set[str]], found: dict[str, str | None]) -> set[str]:

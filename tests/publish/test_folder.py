@@ -208,3 +208,80 @@ def test_a_full_disk_is_the_machines_fault_and_says_so(
 
     assert [f.code for f in caught.value.report] == ["CST025"]
     assert not [p for p in (tmp_path / "out").rglob("*") if p.is_file()]
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_in_a_files_place_and_a_file_in_a_folders_place_stop_the_run(
+    tmp_path: Path, *, force: bool
+) -> None:
+    (tmp_path / "02-夹").write_text("mine")
+    (tmp_path / "01-夹/a.txt").mkdir(parents=True)
+    files = [*_files(a="甲", b="乙"), OutputFile("02-夹/c.txt", b"c")]
+
+    with pytest.raises(WorkspaceError) as caught:
+        _publish(tmp_path, files, force=force)
+
+    assert _codes(caught.value) == ["CST028 out/01-夹/a.txt", "CST028 out/02-夹"]
+    assert _tree(tmp_path) == {"02-夹": b"mine"}
+
+
+def test_a_link_that_leads_nowhere_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "01-夹").mkdir()
+    (tmp_path / "01-夹/a.txt").symlink_to(tmp_path / "nowhere")
+
+    with pytest.raises(WorkspaceError) as caught:
+        _publish(tmp_path, _files(a="甲"))
+
+    assert _codes(caught.value) == ["CST023 out/01-夹/a.txt"]
+
+
+def test_a_name_too_long_for_the_system_is_a_finding(tmp_path: Path) -> None:
+    with pytest.raises(WorkspaceError) as caught:
+        _publish(tmp_path / ("x" * 300), _files(a="甲"))
+
+    assert _codes(caught.value) == ["CST025 out"]
+
+
+def test_a_link_to_nowhere_as_target_is_a_finding(tmp_path: Path) -> None:
+    (tmp_path / "out").symlink_to("nowhere")
+
+    with pytest.raises(WorkspaceError) as caught:
+        _publish(tmp_path / "out", _files(a="甲"))
+
+    assert _codes(caught.value) == ["CST020 out"]
+
+
+@pytest.mark.parametrize("path", ["a\\u0000b", "\\ud800", ".", "a//b", "/etc/passwd", "../x"])
+def test_a_manifest_cannot_lead_out_of_its_folder_or_crash_the_run(
+    tmp_path: Path, path: str
+) -> None:
+    row = f'{{"path": "{path}", "sha256": "0"}}'
+    (tmp_path / "manifest.json").write_text(f'{{"files": [{row}]}}')
+
+    assert _publish(tmp_path, _files(a="甲")).removed == ()
+
+
+def test_a_manifest_nested_without_end_is_a_damaged_one(tmp_path: Path) -> None:
+    (tmp_path / "manifest.json").write_text("[" * 200_000)
+
+    with pytest.raises(WorkspaceError) as caught:
+        _publish(tmp_path, _files(a="甲"))
+
+    assert _codes(caught.value) == ["CST027 out/manifest.json"]
+
+
+def test_a_run_interrupted_while_writing_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[int] = []
+
+    def interrupt(handle: int) -> None:
+        synced.append(handle)
+        if len(synced) > 1:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        _publish(tmp_path / "out", _files(a="甲", b="乙"))
+
+    assert not (tmp_path / "out").exists()

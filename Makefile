@@ -8,7 +8,8 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
-$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py
+# The messages are compiled when the package is installed.
+$(VENV)/.run: requirements.lock pyproject.toml hatch_build.py $(wildcard cstemplates/locale/*/LC_MESSAGES/*.po)
 	@sh tools/make-venv.sh $(PYTHON) $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
@@ -37,6 +38,7 @@ bench: $(VENV)/.dev ## speed as ratios of one run
 	@$(BIN)/python bench/engine.py
 
 messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then compile it
+	@mkdir -p build
 	@$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o build/messages.pot cstemplates
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -l zh -i build/messages.pot -D cstemplates -d cstemplates/locale
 	@$(BIN)/pybabel -q compile -D "cstemplates messages" -d cstemplates/locale

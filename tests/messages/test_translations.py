@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import gettext
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from cstemplates import messages
+from cstemplates.cli.run import USAGE, run
 from cstemplates.findings import DocxLocation, finding
 from cstemplates.findings.codes import CODES
 from cstemplates.findings.formats import render_report
@@ -81,11 +83,15 @@ def compiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Messages compiled from the files as they stand, then English again."""
     folder = tmp_path / "zh" / "LC_MESSAGES"
     folder.mkdir(parents=True)
-    with (folder / "cstemplates.mo").open("wb") as stream:
-        write_mo(stream, chinese_of("cstemplates"))
+    for domain in ("cstemplates", "messages"):
+        with (folder / f"{domain}.mo").open("wb") as stream:
+            write_mo(stream, chinese_of(domain))
+    before = gettext.bindtextdomain("messages")
     monkeypatch.setattr(messages, "LOCALE_DIR", tmp_path)
+    monkeypatch.setenv("LANGUAGE", "en")
     yield
     messages.use("en")
+    gettext.bindtextdomain("messages", before)
 
 
 def entries(catalog: Catalog) -> Iterator[Message]:
@@ -217,3 +223,24 @@ def test_what_the_tag_parser_complains_of_is_not_kept_from_another_language(
     assert isinstance(chinese, Problem)
     assert english.message == "The tag cannot be read: “工号” is one word too many."
     assert chinese.message == "模板标记无法识别：“工号”是多余的。"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["nonsense"], "错误：没有命令 'nonsense'。"),
+        (["lint", "--nonsense"], "错误：没有选项 '--nonsense'。"),
+        (["lint", "--format", "xml"], "'xml' 不对，只能是：'text', 'json', 'github'。"),
+        (["render", "x"], "错误：缺少选项 '--company'."),
+        (["schema", "x", "y"], "错误：多出了参数（x y）"),
+    ],
+)
+def test_the_command_lines_own_errors_are_chinese(
+    arguments: list[str], words: str, compiled: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["--lang", "zh", *arguments]) == USAGE
+
+    usage, try_help, _blank, error = capsys.readouterr().err.splitlines()
+    assert usage.startswith("用法： cstemplates")
+    assert try_help.endswith("--help”查看用法。")
+    assert error.endswith(words)

@@ -20,7 +20,6 @@ _IDENTITIES = re.compile(
 )
 _BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"/>')
-_OPTIONAL_CONTENT = re.compile(r"(?:</w:tcPr>|<w:tcPr/>|<w:tc>|</w:tbl>)\s*\{%")
 _LOOP_EDGE = re.compile(r"\{%-?\s*(for|endfor)\b")
 _TABLE, _NO_ROWS = b"<w:tbl>", b"</w:tblGrid></w:tbl>"
 _LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
@@ -28,9 +27,7 @@ _LOOPED_CELLS = re.compile(
     r"(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%|<w:gridSpan w:val=\"\{\{", re.DOTALL
 )
 _IDENTIFIED = ("<wp:docPr", "<w:bookmarkStart", "<w:sdtPr")
-_NO_PARAGRAPH = tuple(
-    before + b"</w:tc>" for before in (b"</w:tcPr>", b"<w:tcPr/>", b"<w:tc>", b"</w:tbl>")
-)
+_BEFORE_CONTENT = ("</w:tcPr>", "<w:tcPr/>", "<w:tc>", "</w:tbl>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class Repair:
     """Which repairs the renders of one part can need."""
 
     identities: bool
-    cells: bool
+    cells: tuple[bytes, ...]
     rows: bool
     grids: bool
 
@@ -47,7 +44,11 @@ class Repair:
         """Read from a part's source what its renders can need."""
         return cls(
             identities=any(text in _looped(source) for text in _IDENTIFIED),
-            cells=bool(_OPTIONAL_CONTENT.search(source)),
+            cells=tuple(
+                f"{before}</w:tc>".encode()
+                for before in _BEFORE_CONTENT
+                if re.search(before + r"\s*\{%", source)
+            ),
             rows=bool(_LOOPED_ROWS.search(source)),
             grids=bool(_LOOPED_CELLS.search(source)),
         )
@@ -56,9 +57,8 @@ class Repair:
         """Return the part as Word wants it; unchanged in the common case."""
         if self.rows:
             content = _without_empty_tables(content)
-        if self.cells:
-            for closed in _NO_PARAGRAPH:
-                content = content.replace(closed, closed.replace(b"</w:tc>", b"<w:p/></w:tc>"))
+        for closed in self.cells:
+            content = content.replace(closed, closed.replace(b"</w:tc>", b"<w:p/></w:tc>"))
         if self.identities:
             content = with_unique_ids(content)
         return fit_grids(content) if self.grids else content

@@ -3,7 +3,6 @@ from __future__ import annotations
 import concurrent.futures
 import datetime as dt
 import pickle
-import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -15,12 +14,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.parity import body_text
-from support.wordfile import Xml, paragraph, table, word
+from support.wordfile import paragraph, table, word
 
 from cstemplates.findings import DocxLocation, RenderError, TemplateError
 from cstemplates.word import open_template
 from cstemplates.word.compile import compile_part
-from cstemplates.word.repair import Repair
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -271,32 +269,6 @@ def test_headers_and_notes_are_filled_too() -> None:
     ]
 
 
-def test_an_empty_list_leaves_no_table_without_rows() -> None:
-    content = table(["{%tr for r in rows %}"], ["{{ r }}"], ["{%tr endfor %}"])
-    part = open_template(word("x", content, table(["kept"]))).compiled[0]
-    assert part.fill({"rows": []}).count(b"<w:tbl>") == 1
-    assert part.fill({"rows": ["a"]}).count(b"<w:tbl>") == 2
-
-
-def test_a_cell_emptied_by_a_loop_keeps_a_paragraph() -> None:
-    tags = "".join(paragraph(tag) for tag in ("{%p for r in rows %}", "{{ r }}", "{%p endfor %}"))
-    xml = f"<w:tc><w:tcPr><w:tcW/></w:tcPr>{tags}</w:tc>"
-    part = compile_part("word/document.xml", xml, (), "t.docx")
-    assert b"</w:tcPr><w:p/></w:tc>" in part.fill({"rows": []})
-
-
-def test_copies_in_a_loop_get_ids_of_their_own() -> None:
-    mark = Xml(
-        '<w:p><w:bookmarkStart w:id="7" w:name="part"/><w:r><w:t>{{ r }}</w:t></w:r>'
-        '<w:bookmarkEnd w:id="7"/></w:p>'
-    )
-    template = open_template(word("{%p for r in rows %}", mark, "{%p endfor %}"))
-    content = template.compiled[0].fill({"rows": ["a", "b"]}).decode()
-    assert content.count('w:bookmarkStart w:id="1" w:name="part"/') == 1
-    assert content.count('w:bookmarkStart w:id="2" w:name="part_2"/') == 1
-    assert content.count('<w:bookmarkEnd w:id="2"/>') == 1
-
-
 def test_equal_data_gives_equal_bytes_in_every_process() -> None:
     code = (
         "import sys, hashlib; sys.path.insert(0, sys.argv[1]);"
@@ -363,19 +335,6 @@ def test_tags_nested_beyond_reason_are_a_finding() -> None:
         open_template(word("{% if a %}" * 150 + "x" + "{% endif %}" * 150))
 
 
-def test_a_loop_over_cells_fits_the_grid_and_the_widths() -> None:
-    cell = '<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{}</w:tc>'
-    tags = ("{%tc for c in columns %}", "{{ c }}", "{%tc endfor %}")
-    cells = "".join(cell.format(paragraph(tag)) for tag in tags)
-    grid = '<w:tblGrid><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/><w:gridCol w:w="3000"/></w:tblGrid>'
-    template = open_template(word(Xml(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl>")))
-    content = template.compiled[0].fill({"columns": ["a", "b"]}).decode()
-    assert re.findall(r'gridCol w:w="(\d+)"', content) == ["4500", "4500"]
-    assert re.findall(r'tcW w:w="(\d+)"', content) == ["4500", "4500"]
-    content = template.compiled[0].fill({"columns": list("abcde")}).decode()
-    assert re.findall(r'gridCol w:w="(\d+)"', content) == ["1800"] * 5
-
-
 def test_a_template_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     with pytest.raises(TemplateError) as caught:
         open_template(tmp_path / "none.docx")
@@ -385,21 +344,3 @@ def test_a_template_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
 def test_raw_text_is_refused() -> None:
     with pytest.raises(TemplateError):
         open_template(word("{% raw %}x{% endraw %}"))
-
-
-def test_only_what_stands_in_a_loop_is_numbered_again_for_every_document() -> None:
-    mark = '<w:bookmarkStart w:id="1" w:name="a"/>'
-    assert Repair.of(f"{{% for r in rows %}}{mark}{{% endfor %}}").identities
-    assert not Repair.of(f"{mark}{{% for r in rows %}}{{% endfor %}}{mark}").identities
-
-
-def test_a_bookmark_typed_twice_is_made_unique_once() -> None:
-    mark = Xml(
-        '<w:p><w:bookmarkStart w:id="4" w:name="x"/><w:bookmarkEnd w:id="4"/>'
-        "<w:r><w:t>{{ a }}</w:t></w:r></w:p>"
-    )
-    source = open_template(word(mark, mark)).compiled[0].source
-    assert re.findall(r'bookmarkStart w:id="(\d)" w:name="(\w+)"', source) == [
-        ("1", "x"),
-        ("2", "x_2"),
-    ]

@@ -43,7 +43,7 @@ def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[s
         "post_type": role.post_type,
         "position_class": _CLASSES.get(role.position_class or ""),
         "position_classes": _choices(_CLASSES, role.position_class),
-        "purpose": say(role.purpose) if role.purpose else None,
+        "purpose": _sentence(say(role.purpose)) if role.purpose else None,
         "aliases": "、".join(role.aliases) or "无",
         "reports_to": _superior(role, catalog),
         "direct_reports": "、".join(_direct_reports(role_id, catalog)) or "无",
@@ -53,6 +53,10 @@ def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[s
         "contacts": _contacts(role, say),
         "competency_groups": _competency_groups(role, catalog),
     } | _qualifications(role, say)
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith("。") else f"{text}。"
 
 
 def _choices(labels: dict[str, str], chosen: str | None) -> list[dict[str, str]]:

@@ -50,6 +50,7 @@ def _part(part: Part, index: int, catalog: Catalog, say: Say) -> dict[str, Any]:
         "label": f"表{_LETTERS[index]}",
         "title": part.title,
         "share": percent(part.share),
+        "levelled": all(isinstance(m.scoring, Levels) for m in part.measures),
         "measures": [_measure(m, n, catalog, say) for n, m in enumerate(part.measures, 1)],
         "weight_total": percent(sum(m.weight for m in part.measures)),
         "best_total": plain(sum(best_score(m.scoring) for m in part.measures)),
@@ -84,7 +85,7 @@ def _choices(scoring: Scoring, unit: str | None) -> list[tuple[str, str]]:
         case AllOrNothing(met=met, best=best):
             return [(met, f"{plain(best)}分"), ("未达到上述要求", "0分")]
         case Deduct(best=best, deductions=deductions):
-            failed = [(d.text, f"扣{plain(d.points)}分") for d in deductions]
+            failed = [(f"未满足：{d.text}", f"扣{plain(d.points)}分") for d in deductions]
             return [("全部满足", f"{plain(best)}分"), *failed]
         case Linear(zero_at=zero, full_at=full, best=best):
             text = f"自{plain(zero)}{unit or ''}起按比例计分，{plain(full)}{unit or ''}得满分"

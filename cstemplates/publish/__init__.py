@@ -1,18 +1,21 @@
 """Publish: names, whole files, the manifest; nothing about what is inside."""
 
-from cstemplates.publish.archive import zip_files
+from cstemplates.publish.archive import archive_findings, archive_place, zip_files
 from cstemplates.publish.atomic import write_file
-from cstemplates.publish.folder import Published, publish
+from cstemplates.publish.folder import Published, publish, target_findings
 from cstemplates.publish.manifest import OutputFile, sha256
 from cstemplates.publish.names import plan_names, safe_name
 
 __all__ = [
     "OutputFile",
     "Published",
+    "archive_findings",
+    "archive_place",
     "plan_names",
     "publish",
     "safe_name",
     "sha256",
+    "target_findings",
     "write_file",
     "zip_files",
 ]

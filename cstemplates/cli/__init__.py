@@ -7,6 +7,10 @@ import sys
 
 def main() -> None:
     """Run the command line with the arguments of this process."""
-    from cstemplates.cli.run import run  # noqa: PLC0415 - the language is chosen first
+    try:
+        from cstemplates.cli.run import run  # noqa: PLC0415 - the language is chosen first
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)

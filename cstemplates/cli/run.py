@@ -23,15 +23,21 @@ FINE, FINDINGS, USAGE, BUG, ENVIRONMENT, INTERRUPTED = 0, 1, 2, 3, 4, 130
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code (design.md §5)."""
+    _open_streams()
     choose_language(arguments)
     from cstemplates.cli.app import app  # noqa: PLC0415 - its help texts need the language
 
     try:
         result = app.main(list(arguments), prog_name="cstemplates", standalone_mode=False)
+        sys.stdout.flush()
     except (KeyboardInterrupt, click.Abort):
         return INTERRUPTED
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except SystemExit:
+        # Click and rich stop like this when the reader of a pipe has gone.
+        _silence_stdout()
+        return FINE
     except Exception as error:  # noqa: BLE001 - whatever it is, the user gets words and a code
         return _explain(error, debug="--debug" in arguments)
     return result if isinstance(result, int) else FINE
@@ -50,6 +56,11 @@ def _explain(error: Exception, *, debug: bool) -> int:
         case BrokenPipeError():
             _silence_stdout()
             return FINE
+        case OSError(filename=None):
+            from cstemplates.publish.atomic import not_writable  # noqa: PLC0415 - heavy
+
+            _silence_stdout()
+            return _explain(not_writable("stdout", error), debug=debug)
         case _:
             return _bug(error, debug=debug)
 
@@ -74,9 +85,17 @@ def _asked_language(arguments: Sequence[str]) -> str:
     return ""
 
 
+def _open_streams() -> None:
+    # A stream that was closed before the start (``>&-``) is None.
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 - open to the end
+
+
 def _silence_stdout() -> None:
-    # The reader has gone; without this Python complains again when it shuts down.
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    # Nobody can read it any more; without this Python complains again when it shuts down.
+    sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - open to the end
+    os.dup2(sys.stdout.fileno(), 1)
 
 
 def _bug(error: Exception, *, debug: bool) -> int:

@@ -15,6 +15,7 @@ _COMMANDS = {
     "list": "list_",
     "show": "show",
     "lint": "lint",
+    "explain": "explain",
     "check-template": "check_template",
     "text": "text",
     "schema": "schema",

@@ -13,7 +13,7 @@ from cstemplates.messages import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FORMATS = ("text", "json", "github")
+FORMATS = ("text", "json", "github", "sarif")
 
 
 class Day(click.ParamType[date]):
@@ -37,7 +37,7 @@ def company_option(*, required: bool = False) -> Callable[[Callable[..., Any]], 
         "--company",
         type=click.Path(path_type=Path),
         required=required,
-        metavar=_("DIR"),
+        metavar="DIR",
         help=_("The company folder."),
     )
 
@@ -47,13 +47,13 @@ def as_of_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option(
         "--as-of",
         type=Day(),
-        metavar=_("DATE"),
+        metavar="DATE",
         help=_("Today's date in the documents; the clock's when left out."),
     )
 
 
 def format_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """``--format text|json|github``."""
+    """``--format text|json|github|sarif``."""
     return click.option(
         "--format",
         "form",

@@ -1,12 +1,15 @@
 """Workspace: the catalogue, the company and its people, read together and ready to use."""
 
+from cstemplates.workspace.explain import Explanation, explain_value
 from cstemplates.workspace.opening import load_catalog, load_company, load_shipped
 from cstemplates.workspace.sources import catalog_folder, templates_folder
 from cstemplates.workspace.workspace import Workspace
 
 __all__ = [
+    "Explanation",
     "Workspace",
     "catalog_folder",
+    "explain_value",
     "load_catalog",
     "load_company",
     "load_shipped",

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings.formats.github import render_github
 from cstemplates.findings.formats.json_array import render_json
+from cstemplates.findings.formats.sarif import render_sarif
 from cstemplates.findings.formats.text import render_text
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": render_text,
     "json": render_json,
     "github": render_github,
+    "sarif": render_sarif,
 }
 """Every format by the name that ``--format`` takes."""
 

@@ -17,7 +17,7 @@ from cstemplates.messages import _
 @format_option()
 @strict_option()
 @click.option(
-    "--annotate", type=click.Path(path_type=Path), metavar=_("OUT.docx"),
+    "--annotate", type=click.Path(path_type=Path), metavar="OUT.docx",
     help=_("Write the template with every finding as a Word comment."),
 )  # fmt: skip
 def command(*, files: tuple[Path, ...], form: str, strict: bool, annotate: Path | None) -> int:

@@ -11,6 +11,7 @@ from cstemplates.cli.options import company_option
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from cstemplates.model import Entry
@@ -35,9 +36,28 @@ def command(*, kind: str, company: Path | None, as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     columns = ["id", "title", *_EXTRA.get(kind, ())]
-    show_table(columns, [[str(row[c] or "") for c in columns] for row in rows])
+    show_table(
+        [_heading(c) for c in columns], [[str(row[c] or "") for c in columns] for row in rows]
+    )
 
 
 def _row(kind: str, name: str, entry: Entry) -> dict[str, Any]:
     row: dict[str, Any] = {"id": name, "title": entry.title, "spec": list(entry.spec)}
     return row | {key: getattr(entry, key) for key in _EXTRA.get(kind, ())}
+
+
+# Called when the table is printed: a heading is in the language of the moment.
+_HEADINGS: dict[str, Callable[[], str]] = {
+    "title": lambda: _("title"),
+    "number": lambda: _("number"),
+    "kind": lambda: _("kind"),
+    "subject": lambda: _("subject"),
+    "template": lambda: _("template"),
+    "family": lambda: _("family"),
+    "reports_to": lambda: _("reports to"),
+}
+
+
+def _heading(column: str) -> str:
+    say = _HEADINGS.get(column)
+    return say() if say else column

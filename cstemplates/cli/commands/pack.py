@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--role", "roles", multiple=True, metavar="ID", help=_("Only this role."))
 @click.option("--employee", "employees", multiple=True, metavar="ID", help=_("Only this person."))
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar=_("OUT"),
+    "-o", "--out", type=click.Path(path_type=Path), metavar="OUT",
     help=_("The folder for the results; out/NAME when left out."),
 )  # fmt: skip
 @click.option("--pdf", is_flag=True, help=_("Make a PDF beside every Word file."))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.option("--role", metavar="ID", help=_("The role that the document is about."))
 @click.option("--employee", metavar="ID", help=_("The person that the document is about."))
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar=_("FILE"),
+    "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE",
     help=_("The Word file to write."),
 )  # fmt: skip
 @as_of_option()

@@ -13,7 +13,7 @@ from cstemplates.messages import _
 
 @click.command("schema", help=_("Write the JSON Schemas that editors complete and check with."))
 @click.option(
-    "-o", "--out", type=click.Path(path_type=Path), metavar=_("DIR"),
+    "-o", "--out", type=click.Path(path_type=Path), metavar="DIR",
     help=_("The folder to write to; without it, one JSON object is printed."),
 )  # fmt: skip
 def command(*, out: Path | None) -> None:

@@ -83,6 +83,7 @@ CODES: dict[str, Code] = {
     "CST163": Code("roster-formula-without-value", _E),
     "CST164": Code("roster-twice", _E),
     "CST165": Code("roster-empty", _W),
+    "CST166": Code("roster-manager-loop", _E),
     # 2xx references between entries
     "CST200": Code("reference-unknown", _E, "LR-22"),
     "CST201": Code("reporting-loop", _E, "LR-20"),
@@ -92,6 +93,7 @@ CODES: dict[str, Code] = {
     "CST205": Code("task-before-input", _W, "LR-33"),
     "CST206": Code("template-missing", _E),
     "CST207": Code("text-path-malformed", _E, "LR-12"),
+    "CST208": Code("template-unused", _W),
     # 3xx templates and packages
     "CST300": Code("not-a-package", _E),
     "CST301": Code("package-too-large", _E),

@@ -11,6 +11,8 @@ from cstemplates.model import COLUMNS, Employee, parse
 from cstemplates.workspace.cells import read_cell
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cstemplates.load import HeaderCell, Row, Table
     from cstemplates.model import Column
     from cstemplates.workspace.posts import Posts
@@ -90,6 +92,27 @@ class _Roster:
                 message = _("The direct superior is not in the roster.")
                 hint = _("Write the employee number of somebody in the roster.")
                 self._report("CST161", message, row.line, heading or "", hint)
+        for loop in self._manager_loops(heading) if heading else ():
+            lines = ", ".join(str(self.rows_by_id[number]) for number in loop)
+            message = _("The direct superiors run in a loop: rows {rows}.").format(rows=lines)
+            hint = _("Nobody may be the own superior, directly or through others.")
+            self._report("CST166", message, self.rows_by_id[loop[0]], heading or "", hint)
+
+    def _manager_loops(self, heading: str) -> Iterator[list[str]]:
+        """Walk up from each person once; every loop comes out once."""
+        number = self.headings["employee_id"]
+        above = {row.values[number]: row.values[heading] for row in self.table.rows}
+        above.pop("", None)
+        seen: set[str] = set()
+        for start in above:
+            way: list[str] = []
+            current = start
+            while current in above and current not in seen:
+                seen.add(current)
+                way.append(current)
+                current = above[current]
+            if current in way:
+                yield sorted(way[way.index(current) :], key=lambda n: self.rows_by_id[n])
 
     def _take(self, column: Column, row: Row, values: dict[str, Any]) -> None:
         heading = self.headings.get(column.field)

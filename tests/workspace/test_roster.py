@@ -215,3 +215,17 @@ def test_all_faults_of_a_roster_come_in_one_run_and_tell_no_values(load: Load) -
         ("CST157", 2, 4), ("CST160", 2, 3), ("CST156", 3, 1), ("CST158", 4, 1), ("CST161", 2, 5),
     ]  # fmt: skip
     assert not any("SECRET" in str(f) for f in workspace.findings)
+
+
+def test_people_who_are_their_own_superiors_are_named_once_for_each_loop(load: Load) -> None:
+    workspace = load(
+        "工号,姓名,岗位,直接上级\n"
+        "1,a,cs_director,1\n2,b,cs_director,3\n3,c,cs_director,4\n4,d,cs_director,2\n5,e,cs_director,2\n"
+    )
+
+    assert found(workspace) == [("CST166", 2, 4), ("CST166", 3, 4)]
+    assert workspace.findings[1].message == "The direct superiors run in a loop: rows 3, 4, 5."
+
+
+def test_a_row_without_a_number_is_in_no_loop(load: Load) -> None:
+    assert ("CST156", 2, 1) in found(load("工号,姓名,岗位,直接上级\n,a,cs_director,\n"))

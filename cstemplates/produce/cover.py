@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind import cover_data, holes_data
 from cstemplates.findings import TextLocation
+from cstemplates.findings.location import key_text
 from cstemplates.messages import _
 from cstemplates.publish import OutputFile
 from cstemplates.word import Properties
@@ -13,6 +14,7 @@ from cstemplates.word import Properties
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from cstemplates.findings import Location
     from cstemplates.produce.holes import Hole
     from cstemplates.produce.plan import Job
     from cstemplates.produce.press import Press
@@ -30,10 +32,16 @@ def cover_file(press: Press, jobs: Sequence[Job]) -> OutputFile:
 def holes_file(press: Press, holes: Sequence[tuple[Job, Hole]]) -> OutputFile:
     """Make the list of what a draft leaves open, so that somebody can work it off."""
     rows = [
-        (press.subject_of(job.case), hole.document, hole.label, str(hole.location))
+        (press.subject_of(job.case), hole.document, hole.label, _place(hole.location))
         for job, hole in holes
     ]
     return _make(press, "hole_list", "待填清单", HOLES, holes_data(rows))
+
+
+def _place(location: Location) -> str:
+    # The line alone does not say under which key or in which column the value goes.
+    keys = key_text(location.key_path) if isinstance(location, TextLocation) else ""
+    return f"{location} {keys}".rstrip()
 
 
 def _row(press: Press, job: Job) -> tuple[str, str, str]:

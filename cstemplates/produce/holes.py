@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.bind import label_of
 from cstemplates.findings import DocxLocation, Finding, TextLocation, finding
+from cstemplates.findings.location import key_text
 from cstemplates.messages import _
 from cstemplates.model import COLUMNS
 
@@ -44,18 +45,22 @@ def holes_of(
     workspace: Workspace, case: Case, gaps: Iterable[Gap], holes: Iterable[TemplateHole]
 ) -> tuple[Hole, ...]:
     """Put together what binding and rendering missed, each place once."""
-    document = workspace.catalog.documents[case.document_id].title
     found = [
-        *(
-            Hole(document, gap.path, gap.label, _where(workspace, case, gap.path, None))
-            for gap in gaps
-        ),
-        *(
-            Hole(document, h.field, label_of(h.field), _where(workspace, case, h.field, h.location))
-            for h in holes
-        ),
+        *(_hole(workspace, case, gap.path, gap.label, None) for gap in gaps),
+        *(_hole(workspace, case, h.field, label_of(h.field), h.location) for h in holes),
     ]
     return tuple({(h.label, h.location): h for h in found}.values())
+
+
+def _hole(
+    workspace: Workspace, case: Case, path: str, label: str, template: DocxLocation | None
+) -> Hole:
+    document = workspace.catalog.documents[case.document_id].title
+    place = _where(workspace, case, path, template)
+    if path in _FROM_ROSTER and case.employee:
+        # What is computed from a cell, such as the year of a term, is filled in there.
+        label = _header(_FROM_ROSTER[path])
+    return Hole(document, path, label, place)
 
 
 def _where(workspace: Workspace, case: Case, path: str, template: DocxLocation | None) -> Location:
@@ -72,6 +77,18 @@ def _header(column: str) -> str:
     return next((c.header for c in COLUMNS if c.field == column), column)
 
 
+def _hint(place: Location) -> str:
+    if (
+        isinstance(place, TextLocation)
+        and place.line
+        and not place.path.endswith((".csv", ".xlsx"))
+    ):
+        return _("Write it as “{key}”, or use --draft to see where it goes.").format(
+            key=key_text(place.key_path)
+        )
+    return _("Fill it in, or use --draft to see where it goes.")
+
+
 def hole_findings(workspace: Workspace, case: Case, holes: Iterable[Hole]) -> Iterator[Finding]:
     """One finding for each hole."""
     document = workspace.catalog.documents[case.document_id].title
@@ -82,5 +99,5 @@ def hole_findings(workspace: Workspace, case: Case, holes: Iterable[Hole]) -> It
                 label=hole.label, document=document
             ),
             hole.location,
-            _("Fill it in, or use --draft to see where it goes."),
+            _hint(hole.location),
         )

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cstemplates import __version__
 from cstemplates.findings import CatalogError, Finding, Report, Severity
 from cstemplates.messages import _
 from cstemplates.produce.cover import cover_file, holes_file
+from cstemplates.produce.files import read_bytes
 from cstemplates.produce.plan import plan
 from cstemplates.produce.press import Press
-from cstemplates.produce.review import review
-from cstemplates.produce.selection import Selection
-from cstemplates.publish import OutputFile, publish, write_file, zip_files
+from cstemplates.produce.review import review, unused_templates
+from cstemplates.produce.selection import Selection, documents_of
+from cstemplates.publish import (
+    OutputFile,
+    archive_findings,
+    archive_place,
+    publish,
+    target_findings,
+    write_file,
+    zip_files,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -81,10 +90,10 @@ def make_pack(
         WorkspaceError: If something stands in the way in the target folder.
         EnvironmentFault: If PDFs are wanted and LibreOffice is missing.
     """
-    notices = _usable(review(workspace))
     press = Press(workspace, options.as_of, options.draft, options.deep)
+    notices = _worth_telling(_usable(_preflight(press, out, options, shown)))
     planned = plan(workspace, options.selection, press)
-    _usable(planned.findings)
+    _usable([*notices, *planned.findings])
     made, holes = _render(press, planned.jobs, progress)
     files = [cover_file(press, planned.jobs), *made]
     if holes:
@@ -102,15 +111,33 @@ def make_pack(
         keep_edited=options.keep_edited,
         force=options.force,
     )
-    archive = _archive(out, files, shown) if options.archive else None
+    archive = _archive(out, files, published) if options.archive else None
     rows = tuple(_row(press, job, pages) for job in planned.jobs)
     return PackResult(rows, published, tuple(h for _j, h in holes), Report.of(notices), archive)
+
+
+def _preflight(press: Press, out: Path, options: PackOptions, shown: str) -> list[Finding]:
+    """Collect all that can be known to be wrong before any document is made."""
+    workspace = press.workspace
+    archive = archive_findings(archive_place(out)) if options.archive and not options.force else []
+    return [
+        *review(workspace),
+        *press.faults(documents_of(workspace, options.selection)),
+        *unused_templates(workspace),
+        *target_findings(out, shown),
+        *archive,
+    ]
+
+
+def _worth_telling(notices: list[Finding]) -> list[Finding]:
+    # A notice without a hint asks for nothing; lint shows it.
+    return [f for f in notices if f.severity is not Severity.INFO or f.hint]
 
 
 def _usable(findings: Sequence[Finding] | Report) -> list[Finding]:
     report = Report.of(findings)
     if report.fails_at(Severity.ERROR):
-        raise CatalogError(*report)
+        raise CatalogError(*(f for f in report if f.severity is not Severity.INFO))
     return list(report)
 
 
@@ -168,9 +195,12 @@ def _facts(press: Press, options: PackOptions) -> dict[str, Any]:
     return facts | ({"draft": True} if options.draft else {})
 
 
-def _archive(out: Path, files: Sequence[OutputFile], shown: str) -> Path:
-    place = out.with_name(f"{out.name}.zip")
-    write_file(place, zip_files(files), shown=f"{shown}.zip")
+def _archive(out: Path, files: Sequence[OutputFile], published: Published) -> Path:
+    place = archive_place(out)
+    kept = [
+        replace(f, data=read_bytes(out / f.path)) if f.path in published.kept else f for f in files
+    ]
+    write_file(place, zip_files(kept), shown=place.as_posix())
     return place
 
 

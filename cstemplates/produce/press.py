@@ -13,14 +13,17 @@ from cstemplates.findings import (
     TextLocation,
     finding,
 )
+from cstemplates.gate import open_package
 from cstemplates.messages import _
 from cstemplates.produce.content import lacks
 from cstemplates.produce.holes import Hole, hole_findings, holes_of
+from cstemplates.produce.template_review import not_word, review_template
 from cstemplates.produce.templates import (
     find_template,
     house_file,
     missing_template,
     registered_only,
+    shown_template,
 )
 from cstemplates.publish import sha256
 from cstemplates.word import Properties, Template, open_template
@@ -28,7 +31,9 @@ from cstemplates.word.scan import unknown_fields
 from cstemplates.word.structure import check_structure
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
+    from pathlib import Path
 
     from cstemplates.workspace import Workspace
 
@@ -74,12 +79,37 @@ class Press:
                 raise TemplateError(missing_template(name if house else "house", asked_by))
             source, style = path.read_bytes(), house.read_bytes()
             self._read |= {(path.name, sha256(source)), (house.name, sha256(style))}
-            opened = open_template(source, house=style, name=path.name, house_name=house.name)
-            unknown = unknown_fields(opened.scan, vocabulary())
-            if unknown:
-                raise TemplateError(*unknown)
-            self._templates[name] = opened
+            names = (shown_template(self.workspace, path), shown_template(self.workspace, house))
+            self._templates[name] = self._opened(path, source, style, names)
         return self._templates[name]
+
+    def _opened(self, path: Path, source: bytes, style: bytes, names: tuple[str, str]) -> Template:
+        if wrong := not_word(open_package(source, path=names[0])):
+            raise TemplateError(wrong)
+        try:
+            opened = open_template(source, house=style, name=names[0], house_name=names[1])
+        except TemplateError as error:
+            # What is wrong further on in the template is told in the same run.
+            raise TemplateError(
+                *dict.fromkeys([*error.report, *review_template(path, names[0])])
+            ) from error
+        unknown = unknown_fields(opened.scan, vocabulary())
+        if unknown:
+            raise TemplateError(*unknown)
+        return opened
+
+    def faults(self, document_ids: Iterable[str]) -> list[Finding]:
+        """Open the templates of these document types; collect what is wrong with them."""
+        house = house_file(self.workspace)
+        found = list(review_template(house, shown_template(self.workspace, house))) if house else []
+        if found:
+            return found
+        for document_id in document_ids:
+            try:
+                self.template_of(document_id)
+            except CstemplatesError as error:
+                found += error.report
+        return list(dict.fromkeys(found))
 
     def template_of(self, document_id: str) -> Template:
         """Open the template of a document type."""

@@ -6,12 +6,24 @@ from typing import TYPE_CHECKING
 
 from cstemplates.bind import lint_facts
 from cstemplates.check import Facts, run_rules
-from cstemplates.findings import Finding, Report, Severity
+from cstemplates.findings import Finding, Report, Severity, TextLocation, finding
+from cstemplates.messages import _
+from cstemplates.produce.marks import marked_values
 from cstemplates.produce.template_review import review_template
-from cstemplates.produce.templates import find_template, missing_template
+from cstemplates.produce.templates import (
+    find_template,
+    missing_template,
+    own_templates,
+    shown_template,
+)
+from cstemplates.stack import did_you_mean
 
 if TYPE_CHECKING:
     from cstemplates.workspace import Workspace
+
+
+LISTS = {"cover_list", "hole_list"}
+"""Templates that belong to no document type: the lists that go with a pack."""
 
 
 def review(workspace: Workspace) -> Report:
@@ -30,7 +42,7 @@ def review(workspace: Workspace) -> Report:
         workspace.employees,
         lint_facts(workspace.catalog, workspace.company_or_none).knows,
     )
-    return Report.of([*report, *run_rules(facts)])
+    return Report.of([*report, *run_rules(facts), *marked_values(workspace)])
 
 
 def review_templates(workspace: Workspace, report: Report) -> Report:
@@ -40,6 +52,7 @@ def review_templates(workspace: Workspace, report: Report) -> Report:
     asks for it. Unreadable entries are left to the findings that are there already.
     """
     findings: list[Finding] = []
+    paths = {path: None for path in (workspace.house, *own_templates(workspace)) if path}
     for document_id, document in workspace.catalog.documents.items():
         if document.template is None:
             continue
@@ -48,5 +61,22 @@ def review_templates(workspace: Workspace, report: Report) -> Report:
             place = workspace.locate("documents", document_id, ("template",))
             findings.append(missing_template(document.template, place))
         else:
-            findings += review_template(path, path.name)
-    return Report.of([*report, *findings])
+            paths[path] = None
+    for path in paths:
+        findings += review_template(path, shown_template(workspace, path))
+    return Report.of([*report, *findings, *unused_templates(workspace)])
+
+
+def unused_templates(workspace: Workspace) -> list[Finding]:
+    """Warn of templates in the company folder that no document uses: a name mistyped."""
+    used = {d.template for d in workspace.catalog.documents.values() if d.template} | LISTS
+    return [
+        finding(
+            "CST208",
+            _("No document uses the template “{name}”.").format(name=path.name),
+            TextLocation(shown_template(workspace, path)),
+            did_you_mean(path.stem, sorted(used)),
+        )
+        for path in own_templates(workspace)
+        if path.stem not in used
+    ]

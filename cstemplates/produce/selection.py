@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, TextLocation, finding
@@ -30,13 +30,31 @@ def pack_ids(workspace: Workspace, selection: Selection) -> tuple[str, ...]:
     return selection.packs or workspace.company.packs or tuple(workspace.catalog.packs)
 
 
+def documents_of(workspace: Workspace, selection: Selection) -> tuple[str, ...]:
+    """The document types of the chosen packs, as far as they exist; of all without a company."""
+    company = workspace.company_or_none
+    chosen = selection.packs or (company.packs if company else ())
+    packs = [pack for name, pack in workspace.catalog.packs.items() if not chosen or name in chosen]
+    known = workspace.catalog.documents
+    return tuple(dict.fromkeys(i.document for p in packs for i in p.items if i.document in known))
+
+
 def unknown_choices(workspace: Workspace, selection: Selection) -> list[Finding]:
     """Name every pack, role and person that was asked for and does not exist."""
-    people = {e.employee_id: e.name for e in workspace.employees}
+    people = {e.employee_id: e.employee_id for e in workspace.employees}
     return [
-        *_unknown("--pack", pack_ids(workspace, selection), workspace.catalog.packs),
+        *_unknown("--pack", selection.packs, workspace.catalog.packs),
+        *(() if selection.packs else _unknown_packs_of_company(workspace)),
         *_unknown("--role", selection.roles, workspace.catalog.roles),
         *_unknown("--employee", selection.employees, people, code="CST012"),
+    ]
+
+
+def _unknown_packs_of_company(workspace: Workspace) -> list[Finding]:
+    return [
+        replace(wrong, location=workspace.locate_company(("packs", position)))
+        for position, name in enumerate(workspace.company.packs)
+        for wrong in _unknown("packs", (name,), workspace.catalog.packs)
     ]
 
 
@@ -53,11 +71,15 @@ def _unknown(
             code,
             _("{option}: “{name}” does not exist.").format(option=option, name=name),
             TextLocation(option),
-            did_you_mean(name, known),
+            did_you_mean(_id_of_title(name, known) or name, known),
         )
         for name in asked
         if name not in known
     ]
+
+
+def _id_of_title(name: str, known: Mapping[str, object]) -> str:
+    return next((key for key, entry in known.items() if getattr(entry, "title", "") == name), "")
 
 
 def chosen_employees(workspace: Workspace, selection: Selection) -> tuple[Employee, ...]:

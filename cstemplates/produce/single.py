@@ -52,6 +52,15 @@ def _case(workspace: Workspace, document_id: str, role: str | None, employee: st
     if wrong:
         raise WorkspaceError(*wrong)
     person = next((e for e in workspace.employees if e.employee_id == employee), None)
+    if person and role and person.role != role:
+        raise WorkspaceError(
+            finding(
+                "CST014",
+                _("This person holds another role."),
+                TextLocation("--role"),
+                _("Leave --role out; the role is taken from the roster."),
+            )
+        )
     document = workspace.catalog.documents[document_id]
     match document.subject:
         case "employee" if person:

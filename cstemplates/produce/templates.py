@@ -16,7 +16,24 @@ if TYPE_CHECKING:
 def find_template(workspace: Workspace, name: str) -> Path | None:
     """Find a template by its name without suffix; None when no folder has it."""
     paths = (folder / f"{name}.docx" for folder in workspace.template_folders)
-    return next((path for path in paths if path.is_file()), None)
+    # A name with a path in it would lead out of the folders.
+    return next((p for p in paths if p.is_file() and p.stem == name), None)
+
+
+def own_templates(workspace: Workspace) -> list[Path]:
+    """The company's own templates, without the files that Word keeps beside an open one."""
+    own = workspace.folder / "templates" if workspace.folder else None
+    files = own.glob("*.docx") if own in workspace.template_folders and own else ()
+    return sorted(path for path in files if not path.name.startswith("~$"))
+
+
+def shown_template(workspace: Workspace, path: Path) -> str:
+    """Name a template or house file in findings: below the company folder, or as shipped."""
+    if workspace.folder and path.is_relative_to(workspace.folder):
+        return "/".join(
+            p for p in (workspace.shown, path.relative_to(workspace.folder).as_posix()) if p != "."
+        )
+    return f"templates/docx/{path.name}"
 
 
 def house_file(workspace: Workspace) -> Path | None:

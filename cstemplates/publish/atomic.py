@@ -27,7 +27,7 @@ _PREFIX = ".cstemplates-tmp-"
 
 def stage(place: Path, data: bytes) -> Path:
     """Write data beside its target, readable by the owner only; return that file."""
-    temporary = place.with_name(_PREFIX + hashlib.sha256(place.name.encode()).hexdigest()[:16])
+    temporary = place.parent / (_PREFIX + hashlib.sha256(place.name.encode()).hexdigest()[:16])
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
@@ -55,6 +55,8 @@ def write_file(place: Path, data: bytes, *, shown: str) -> None:
         WorkspaceError: If the folder is missing or cannot be written to.
     """
     try:
+        if place.is_dir():
+            raise IsADirectoryError(errno.EISDIR, "")
         replace_file(place, data)
     except OSError as error:
         raise not_writable(shown, error) from error

@@ -255,3 +255,61 @@ def test_pack_pdf_puts_a_pdf_beside_every_word_file(company: Path, tmp_path: Pat
     words = {p.with_suffix("").name for p in out.rglob("*.docx")}
     assert words == {p.with_suffix("").name for p in out.rglob("*.pdf")}
     assert "unknown" not in done.stdout
+
+
+def test_a_reader_that_leaves_early_is_no_fault() -> None:
+    command = f'"{sys.executable}" -m cstemplates show roles cs_director'
+    done = subprocess.run(
+        ["bash", "-c", f"{command} | true; exit ${{PIPESTATUS[0]}}"],
+        capture_output=True, text=True, cwd=ROOT, check=False,
+    )  # fmt: skip
+
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_output_that_cannot_be_printed_is_the_machines_fault() -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "cstemplates", "--lang", "en", "list", "roles"],
+            stdout=full, stderr=subprocess.PIPE, text=True, cwd=ROOT, check=False,
+        )  # fmt: skip
+
+    assert done.returncode == 4
+    assert "stdout: error CST025" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "word"),
+    [
+        (("schema", "-o", "file"), 1, "CST025"),
+        (("check-template", "file", "--annotate", "a.docx"), 1, "CST300"),
+        (("check-template", "nothing", "--annotate", "a.docx"), 1, "CST100"),
+        (("check-template", "file", "--annotate", "./file"), 2, "--annotate"),
+        (("check-template", "xinghe/employees.xlsx"), 1, "CST300"),
+        (("show", "roles", "客服总监"), 1, "cs_director"),
+        (("render", "annual_scorecard", "--company", "xinghe", "-o", "xinghe/company.yaml"), 2, ".docx"),
+        (("pack", "xinghe", "-o", "x" * 300), 1, "CST025"),
+    ],
+)  # fmt: skip
+def test_odd_arguments_end_in_words(
+    company: Path, arguments: tuple[str, ...], code: int, word: str
+) -> None:
+    (company.parent / "file").write_text("mine")
+
+    done = run(*arguments, cwd=company.parent)
+
+    assert done.returncode == code
+    assert word in done.stdout + done.stderr
+    assert (company.parent / "file").read_text() == "mine"
+    assert (company / "company.yaml").read_text(encoding="utf-8").startswith("# yaml")
+
+
+def test_role_and_person_that_do_not_go_together_are_refused(company: Path) -> None:
+    done = run(
+        "render", "annual_scorecard", "--company", "xinghe", "--employee", "0012",
+        "--role", "general_manager", "-o", "a.docx", cwd=company.parent,
+    )  # fmt: skip
+
+    assert done.returncode == 1
+    assert "--role: error CST014" in done.stderr

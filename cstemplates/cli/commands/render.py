@@ -34,6 +34,8 @@ def command(
     as_of: date | None,
 ) -> None:
     """Make the document and write it."""
+    if out.suffix.lower() != ".docx":
+        raise click.UsageError(_("-o takes the name of a Word file that ends in .docx."))
     from cstemplates.produce.clock import as_of as today  # noqa: PLC0415 - heavy
     from cstemplates.produce.single import make_one  # noqa: PLC0415
     from cstemplates.publish import write_file  # noqa: PLC0415

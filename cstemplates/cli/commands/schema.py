@@ -19,9 +19,13 @@ from cstemplates.messages import _
 def command(*, out: Path | None) -> None:
     """Write one file a kind, and the overlay variants below ``overlay/``."""
     from cstemplates.model.schema import schemas, write_schemas  # noqa: PLC0415 - heavy
+    from cstemplates.publish.atomic import not_writable  # noqa: PLC0415
 
     if out is None:
         click.echo(json.dumps(schemas(), ensure_ascii=False, indent=2))
         return
-    write_schemas(out)
+    try:
+        write_schemas(out)
+    except OSError as error:
+        raise not_writable(shown(out), error) from error
     click.echo(shown(out))

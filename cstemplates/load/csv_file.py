@@ -29,33 +29,37 @@ def read_csv(data: bytes, *, display: str) -> Grid:
     Raises:
         CatalogError: The text cannot be decoded, or there is too much of it.
     """
-    text, notice = _decode(data, display)
+    text, notice, doubt = _decode(data, display)
     separator = _separator(text)
-    notices = [notice] if notice else []
+    place = TextLocation(display)
+    findings = [finding("CST152", notice, place, doubt)] if notice else []
     if separator != ",":
         shown = _("semicolons") if separator == ";" else _("tabs")
-        notices.append(_("The cells are separated by {separator}.").format(separator=shown))
-    place = TextLocation(display)
-    findings = [finding("CST152", message, place) for message in notices]
+        message = _("The cells are separated by {separator}.").format(separator=shown)
+        findings.append(finding("CST152", message, place))
     rows = list(_rows(text, separator, display, findings))
     return Grid(rows, tuple(findings))
 
 
-def _decode(data: bytes, display: str) -> tuple[str, str]:
-    """Return the text and a notice about its encoding, empty for plain UTF-8."""
+def _decode(data: bytes, display: str) -> tuple[str, str, str]:
+    """Return the text, a notice about its encoding, and what to do; empty for plain UTF-8."""
     notice = ""
     if data.startswith(_BOM):
         data = data.removeprefix(_BOM)
         notice = _("The file begins with a byte order mark; it was left out.")
     try:
-        return data.decode("utf-8"), notice
+        return data.decode("utf-8"), notice, ""
     except UnicodeDecodeError as error:
         fault = error
     if not notice and not data.startswith(_WIDE_BOMS):
         try:
-            return data.decode("gb18030"), _("The file was read as GB 18030, not UTF-8.")
+            text = data.decode("gb18030")
         except UnicodeDecodeError:
             pass
+        else:
+            # Other encodings pass as GB 18030 too, and give wrong names.
+            doubt = _("Look at a few names; if they are wrong, save it as “CSV UTF-8”.")
+            return text, _("The file was read as GB 18030, not UTF-8."), doubt
     line = data.count(b"\n", 0, fault.start) + 1
     message = _("The text is neither UTF-8 nor GB 18030.")
     hint = _("Save it as “CSV UTF-8” or as .xlsx.")

@@ -106,7 +106,9 @@ class CompanyFolder:
         present = [name for name in ROSTERS if (self.folder / name).is_file()]
         if len(present) == 1:
             return present[0]
-        self._report_rosters(present)
+        # Which of two is meant stands in a file that cannot be read: that is the one to mend.
+        if not present or self._has_keys():
+            self._report_rosters(present)
         return ""
 
     def _report_rosters(self, present: list[str]) -> None:

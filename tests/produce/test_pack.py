@@ -228,7 +228,7 @@ def test_all_faults_of_a_company_folder_come_in_one_run(company: Path, tmp_path:
 def test_a_company_folder_without_company_yaml_is_a_finding(company: Path, tmp_path: Path) -> None:
     (company / "company.yaml").unlink()
 
-    assert _refused(company, tmp_path / "out")[0].startswith("CST010 ")
+    assert _refused(company, tmp_path / "out") == ["CST010 xinghe/company.yaml"]
 
 
 def test_an_output_folder_that_is_a_file_is_a_finding(company: Path, tmp_path: Path) -> None:

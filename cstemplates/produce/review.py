@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 from cstemplates.bind import lint_facts
@@ -19,6 +20,8 @@ from cstemplates.produce.templates import (
 from cstemplates.stack import did_you_mean
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from cstemplates.workspace import Workspace
 
 
@@ -32,7 +35,7 @@ def review(workspace: Workspace) -> Report:
     The rules run only over a catalogue that could be read: faults that merely follow
     from an unreadable file would hide the one to mend.
     """
-    report = Report.of(workspace.findings)
+    report = Report.of([*workspace.findings, *_misplaced(workspace)])
     if report.fails_at(Severity.ERROR):
         return report
     facts = Facts(
@@ -43,6 +46,21 @@ def review(workspace: Workspace) -> Report:
         lint_facts(workspace.catalog, workspace.company_or_none).knows,
     )
     return Report.of([*report, *run_rules(facts), *marked_values(workspace)])
+
+
+def _misplaced(workspace: Workspace) -> Iterator[Finding]:
+    """Find parts of the company folder that would be passed over: a file for a folder."""
+    if workspace.folder is None:
+        return
+    for name, is_folder in (("overlay", True), ("templates", True), ("house.docx", False)):
+        place = workspace.folder / name
+        if os.path.lexists(place) and not (place.is_dir() if is_folder else place.is_file()):
+            message = (
+                _("A file stands where a folder has to go.")
+                if is_folder
+                else _("A folder stands where a file has to go.")
+            )
+            yield finding("CST100", message, TextLocation(f"{workspace.shown}/{name}".lstrip("/")))
 
 
 def review_templates(workspace: Workspace, report: Report) -> Report:

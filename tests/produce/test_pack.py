@@ -394,3 +394,15 @@ def test_holes_are_named_once_by_the_column_that_fills_them(company: Path, tmp_p
     listed = project_text((tmp_path / "out/00-待填清单.docx").read_bytes())
     assert "xinghe/employees.csv:3 任期起" in listed
     assert "systems.crm" in listed
+
+
+def test_a_file_in_the_place_of_a_folder_of_the_company_is_not_passed_over(
+    company: Path, tmp_path: Path
+) -> None:
+    (company / "templates").write_text("x")
+    (company / "house.docx").mkdir()
+
+    assert _refused(company, tmp_path / "out") == [
+        "CST100 xinghe/house.docx",
+        "CST100 xinghe/templates",
+    ]

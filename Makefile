@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock messages clean
+.PHONY: help demo test check bench docs lock messages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,9 @@ messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then 
 	@$(BIN)/pybabel -q extract --no-location --sort-output --omit-header -k _ -o build/messages.pot cstemplates
 	@$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date --no-wrap -l zh -i build/messages.pot -D cstemplates -d cstemplates/locale
 	@$(BIN)/pybabel -q compile -D "cstemplates messages" -d cstemplates/locale
+
+docs: $(VENV)/.dev ## make the generated reference pages and schemas anew
+	@$(BIN)/python tools/make_reference.py
 
 lock: ## pin the newest allowed versions with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o requirements.lock

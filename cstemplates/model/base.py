@@ -7,7 +7,10 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=60)]
-Text = Annotated[str, StringConstraints(min_length=1)]
+Text = Annotated[str, StringConstraints(min_length=1, pattern=r"\S")]
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S([^\r\n]*\S)?$")]
+"""A text on one line, without blanks around it: names that stand in titles and headers."""
+
 SpecId = Annotated[
     str, StringConstraints(pattern=r"^(DOC|RL|KS|PL|FM|DF|CT)-[A-Z0-9]+(-[A-Z]+[0-9]+)?$")
 ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from cstemplates.model.base import Id, Shape, Text
+from cstemplates.model.base import Id, Line, Shape, Text
 
 SYSTEMS = ("crm", "erp", "pm")
 """The systems that catalogue texts may name: customers, sales orders, property management."""
@@ -24,7 +24,7 @@ class Zone(Shape):
 class Project(Shape):
     """A managed property."""
 
-    name: Text = Field(title="项目名称")
+    name: Line = Field(title="项目名称")
     office: Text = Field(title="管理处名称")
     zones: tuple[Zone, ...] = Field(default=(), title="区域")
 
@@ -32,24 +32,24 @@ class Project(Shape):
 class Company(Shape):
     """company.yaml."""
 
-    name: Text = Field(title="公司全称")
-    short_name: Text = Field(title="公司简称")
-    brand: Text = Field(title="品牌名")
-    legal_representative: Text = Field(title="法定代表人")
-    address: Text | None = Field(default=None, title="住所")
-    phone: Text | None = Field(default=None, title="联系电话")
-    code: Text | None = Field(
+    name: Line = Field(title="公司全称")
+    short_name: Line = Field(title="公司简称")
+    brand: Line = Field(title="品牌名")
+    legal_representative: Line = Field(title="法定代表人")
+    address: Line | None = Field(default=None, title="住所")
+    phone: Line | None = Field(default=None, title="联系电话")
+    code: Line | None = Field(
         default=None, title="文件编号前缀", description="如 XH；文件编号＝前缀-文种编号"
     )
     catalog: Text = Field(title="目录版本", description="本资料编写时所用的目录版本")
-    hr_dept: Text = Field(default="人力资源部", title="人力资源部门名称")
-    top_executive: Text = Field(default="总经理", title="最高负责人")
-    admin_dept: Text = Field(default="管理部", title="考勤留底部门")
+    hr_dept: Line = Field(default="人力资源部", title="人力资源部门名称")
+    top_executive: Line = Field(default="总经理", title="最高负责人")
+    admin_dept: Line = Field(default="管理部", title="考勤留底部门")
     profit_basis: Text | None = Field(default=None, title="利润口径")
     safety_policy: Text | None = Field(default=None, title="安全方针")
     recruit_email: Text | None = Field(default=None, title="招聘邮箱")
-    departments: dict[Id, Text] = Field(default_factory=dict, title="部门名称")
-    systems: dict[Id, Text] = Field(
+    departments: dict[Id, Line] = Field(default_factory=dict, title="部门名称")
+    systems: dict[Id, Line] = Field(
         default_factory=dict, title="信息系统名称", description="crm、erp、pm …"
     )
     channels: tuple[Text, ...] = Field(default=(), title="服务渠道")

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from pydantic import Field
 
-from cstemplates.model.base import Id, Shape, Text
+from cstemplates.model.base import Id, Line, Shape, Text
 
 
 class Column(NamedTuple):
@@ -44,8 +44,8 @@ class Employee(Shape):
     ``pay`` maps pay items to yuan; ``profit_share_rate`` is in percent.
     """
 
-    employee_id: Text = Field(title="工号")
-    name: Text = Field(title="姓名")
+    employee_id: Line = Field(title="工号")
+    name: Line = Field(title="姓名")
     role: Id = Field(title="岗位")
     department: Text | None = Field(default=None, title="部门")
     manager_id: Text | None = Field(default=None, title="直接上级", description="上级的工号")

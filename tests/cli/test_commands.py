@@ -313,3 +313,11 @@ def test_role_and_person_that_do_not_go_together_are_refused(company: Path) -> N
 
     assert done.returncode == 1
     assert "--role: error CST014" in done.stderr
+
+
+def test_text_of_a_workbook_is_a_finding() -> None:
+    done = run("text", "examples/xinghe/employees.xlsx")
+
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert "CST300" in done.stderr

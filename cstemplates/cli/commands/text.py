@@ -13,7 +13,14 @@ from cstemplates.messages import _
 @click.argument("file", metavar=_("FILE.docx"), type=click.Path(path_type=Path))
 def command(*, file: Path) -> None:
     """Print headings, paragraphs, tables, headers and footers."""
-    from cstemplates.produce.files import read_bytes  # noqa: PLC0415 - heavy
+    from cstemplates.findings import TemplateError  # noqa: PLC0415 - heavy
+    from cstemplates.gate import open_package  # noqa: PLC0415
+    from cstemplates.produce.files import read_bytes  # noqa: PLC0415
+    from cstemplates.produce.template_review import not_word  # noqa: PLC0415
     from cstemplates.word import project_text  # noqa: PLC0415
 
-    click.echo(project_text(read_bytes(file), path=file.as_posix()))
+    data, shown = read_bytes(file), file.as_posix()
+    wrong = not_word(open_package(data, path=shown))
+    if wrong:
+        raise TemplateError(wrong)
+    click.echo(project_text(data, path=shown), nl=False)

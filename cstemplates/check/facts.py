@@ -18,9 +18,11 @@ KeyPath = tuple[str | int, ...]
 Locate = Callable[[str, str, KeyPath], TextLocation]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Facts:
     """The stacked catalogue and what belongs to it, as the rules see it.
+
+    Compared by identity, so that what is worked out from it can be kept for one run.
 
     Attributes:
         catalog: All entries by kind and id.

@@ -59,7 +59,7 @@ def _day(when: Timing, *, after_month: bool) -> str:
 def _week(every: Every, when: Timing) -> str:
     week = ""
     if when.week == -1:
-        week = {"quarter": "每季最后一周"}.get(every, "最后一周")
+        week = "每季最后一周" if every == "quarter" and when.month is None else "最后一周"
     elif when.week:
         week = f"第{_ORDINALS[when.week]}周"
     return week + (f"周{_WEEKDAYS[when.weekday - 1]}" if when.weekday else "")

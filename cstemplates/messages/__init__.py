@@ -14,13 +14,20 @@ from pathlib import Path
 LANGUAGES = ("zh", "en")
 LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
 _state: dict[str, gettext.NullTranslations] = {"active": gettext.NullTranslations()}
+_language = {"active": "en"}
 
 
 def use(language: str) -> None:
     """Choose the language of all later messages: ``zh`` or ``en``."""
+    _language["active"] = language
     _state["active"] = gettext.translation(
         "cstemplates", LOCALE_DIR, languages=[language], fallback=True
     )
+
+
+def language() -> str:
+    """Return the language in use."""
+    return _language["active"]
 
 
 def from_environment() -> str:

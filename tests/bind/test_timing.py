@@ -20,6 +20,7 @@ from cstemplates.model import Timing
         ("month", {"day": -1}, "月底"),
         ("month", {"day": -1, "by": True}, "月底前"),
         ("quarter", {"week": -1}, "每季最后一周"),
+        ("quarter", {"month": 3, "week": -1}, "每季第3个月最后一周"),
         ("half_year", {"month": 7, "third": "early"}, "7月上旬"),
         ("year", {"month": 11}, "11月"),
         ("year", {"month": 12, "by": True}, "12月底前"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -24,29 +24,10 @@ def command(*, kind: str, name: str, company: Path | None, as_json: bool) -> Non
     from cstemplates.cli.catalogs import entry_of  # noqa: PLC0415 - heavy
 
     entry = entry_of(kind, name, company)
-    value = entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     if as_json:
+        value = entry.model_dump(mode="json", by_alias=True, exclude_defaults=True)
         click.echo(json.dumps({"id": name} | value, ensure_ascii=False, indent=2))
         return
-    click.echo(f"{kind}/{name}")
-    click.echo("\n".join(_lines(value, 0)))
+    from cstemplates.cli.readable import readable  # noqa: PLC0415 - heavy
 
-
-def _lines(value: Any, depth: int) -> list[str]:
-    pad = "  " * depth
-    if isinstance(value, dict):
-        return [line for key, v in value.items() for line in _keyed(pad, key, v, depth)]
-    return [line for v in value for line in _listed(pad, v, depth)]
-
-
-def _keyed(pad: str, key: str, value: Any, depth: int) -> list[str]:
-    if isinstance(value, dict | list) and value:
-        return [f"{pad}{key}:", *_lines(value, depth + 1)]
-    return [f"{pad}{key}: {value}"]
-
-
-def _listed(pad: str, value: Any, depth: int) -> list[str]:
-    if not isinstance(value, dict):
-        return [f"{pad}- {value}"]
-    first, *rest = _lines(value, depth + 1)
-    return [f"{pad}- {first.strip()}", *rest]
+    click.echo("\n".join([f"{kind}/{name}", *readable(entry)]))

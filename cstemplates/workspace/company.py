@@ -9,7 +9,8 @@ from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.load import Source, Table, read_table, read_yaml
 from cstemplates.messages import _
 from cstemplates.model import Company, parse
-from cstemplates.workspace.faults import fault_findings
+from cstemplates.workspace.company_workbook import WORKBOOK, read_company_workbook, title_of
+from cstemplates.workspace.faults import fault_findings, last_key
 from cstemplates.workspace.naming import below
 from cstemplates.workspace.reading import read_catalog_layer
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from cstemplates.stack import Layer
 
 COMPANY_FILE = "company.yaml"
+COMPANY_FILES = (COMPANY_FILE, WORKBOOK)
 ROSTERS = ("employees.csv", "employees.xlsx")
 
 
@@ -44,20 +46,19 @@ class CompanyFolder:
 
     def read_company(self) -> None:
         """Read the company's file."""
-        path = self.folder / COMPANY_FILE
-        display = below(self.shown, COMPANY_FILE)
-        if not path.is_file():
-            message = _("The company folder has no “{name}”.").format(name=COMPANY_FILE)
-            hint = _("Name the folder that holds it, or start from a copy of examples/xinghe.")
-            self.findings.append(finding("CST010", message, TextLocation(display), hint))
+        name = self._company_file()
+        if not name:
             return
-        source = read_yaml(path, display=display)
+        is_workbook = name == WORKBOOK
+        read = read_company_workbook if is_workbook else read_yaml
+        source = read(self.folder / name, display=below(self.shown, name))
         self.source = source
         self.findings.extend(source.findings)
-        self._note_input(COMPANY_FILE, source.sha256)
+        self._note_input(name, source.sha256)
         if isinstance(source.root.content, dict):
+            call = title_of if is_workbook else last_key
             self.company, faults = parse(Company, source.value)
-            self.findings += fault_findings(Company, faults, source.root, source.locate)
+            self.findings += fault_findings(Company, faults, source.root, source.locate, call)
         elif not source.findings:
             message = _("Here must stand keys with values (“key: value”).")
             self.findings.append(finding("CST110", message, source.root.location()))
@@ -83,6 +84,21 @@ class CompanyFolder:
         self.findings.extend(table.findings)
         self._note_input(name, table.sha256)
         return table
+
+    def _company_file(self) -> str:
+        present = [name for name in COMPANY_FILES if (self.folder / name).is_file()]
+        if not present:
+            message = _("The company folder has no “{name}”.").format(name=COMPANY_FILE)
+            hint = _("Name the folder that holds it, or make one: cstemplates new company NAME.")
+            place = TextLocation(below(self.shown, COMPANY_FILE))
+            self.findings.append(finding("CST010", message, place, hint))
+            return ""
+        if len(present) > 1:
+            message = _("The company's facts stand in two files: {names}.")
+            message = message.format(names=", ".join(present))
+            place = TextLocation(below(self.shown, WORKBOOK))
+            self.findings.append(finding("CST016", message, place, _("Remove one of the two.")))
+        return present[0]
 
     def _can_be_layer(self, path: Path) -> bool:
         # A folder above the company's own would be the whole disk before long.

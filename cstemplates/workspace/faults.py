@@ -21,14 +21,24 @@ if TYPE_CHECKING:
     from cstemplates.model import Fault
 
     Locate = Callable[[KeyPath], TextLocation]
+    Call = Callable[[KeyPath], str]
 
 MAX_FINDINGS = 50
 _OWN = "Value error, "
 _QUOTED = re.compile(r"'([^']*)'")
 
 
+def last_key(key_path: KeyPath) -> str:
+    """Call a value by its key, as YAML files do."""
+    return str(key_path[-1]) if key_path else ""
+
+
 def fault_findings(
-    model: type[BaseModel], faults: Iterable[Fault], root: Node, locate: Locate
+    model: type[BaseModel],
+    faults: Iterable[Fault],
+    root: Node,
+    locate: Locate,
+    call: Call = last_key,
 ) -> list[Finding]:
     """Say in findings what a model did not accept, each place once.
 
@@ -37,6 +47,7 @@ def fault_findings(
         faults: What it did not accept.
         root: The data with places.
         locate: The place of a key path, or of its nearest ancestor that exists.
+        call: What people call the value at a key path.
     """
     faults = list(islice(faults, MAX_FINDINGS))
     plain = [f for f in faults if f.kind != "invalid"]
@@ -46,9 +57,9 @@ def fault_findings(
             expected[_existing(root, fault.key_path)].append(fault.expected)
     below = {f.key_path for f in plain} | expected.keys()
     return [
-        *(_absent_or_unknown(model, fault, locate) for fault in plain),
+        *(_absent_or_unknown(model, fault, locate, call) for fault in plain),
         *(
-            _invalid(key_path, words, locate)
+            _invalid(key_path, words, locate, call)
             for key_path, words in expected.items()
             if not (_counts_items(words) and _has_below(key_path, below))
         ),
@@ -72,19 +83,19 @@ def _has_below(key_path: KeyPath, others: Iterable[KeyPath]) -> bool:
     return any(len(other) > depth and other[:depth] == key_path for other in others)
 
 
-def _absent_or_unknown(model: type[BaseModel], fault: Fault, locate: Locate) -> Finding:
+def _absent_or_unknown(model: type[BaseModel], fault: Fault, locate: Locate, call: Call) -> Finding:
     *above, key = fault.key_path
     place = locate(fault.key_path)
     if fault.kind == "missing":
-        return finding("CST111", _("“{key}” is missing.").format(key=key), place)
+        return finding("CST111", _("“{key}” is missing.").format(key=call(fault.key_path)), place)
     message = _("There is no key “{key}” here.").format(key=key)
     hint = did_you_mean(str(key), sorted(known_keys(model, tuple(above))))
     return finding("CST112", message, place, hint)
 
 
-def _invalid(key_path: KeyPath, words: list[str], locate: Locate) -> Finding:
+def _invalid(key_path: KeyPath, words: list[str], locate: Locate, call: Call) -> Finding:
     message = _("The value of “{key}” does not fit: {expected}").format(
-        key=key_path[-1] if key_path else "",
+        key=call(key_path),
         expected=expectation(words[0] if len(words) == 1 else ""),
     )
     return finding("CST110", message, locate(key_path))

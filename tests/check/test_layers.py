@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FILES = {
-    "catalog/roles/cs_director.yaml": "title: 客服总监\nfamily: general\n",
+    "catalog/roles/cs_director.yaml": "title: 客服总监\nfamily: general\npurpose: 带领团队\n",
     "catalog/scorecards/year.yaml": """\
 title: 年度考核评分表
 role: cs_director

@@ -19,7 +19,13 @@ def _locate(kind: str, entry_id: str, key_path: tuple[str | int, ...]) -> TextLo
 
 def _facts(**exempt: str) -> Facts:
     names = {name.replace("_", "-"): reason for name, reason in exempt.items()}
-    role = Role(title="客服总监", family="general", reports_to="nobody", exempt=names)
+    role = Role(
+        title="客服总监",
+        family="general",
+        reports_to="nobody",
+        purpose="带领团队",
+        exempt=names,
+    )
     return Facts(Catalog(roles={"cs_director": role}), _locate)
 
 
@@ -55,7 +61,7 @@ def test_an_exemption_from_a_rule_that_crashed_is_not_called_unneeded() -> None:
 
 def test_an_exemption_holds_for_its_rule_and_its_entry_only() -> None:
     facts = _facts(reference_unknown="总部岗位")
-    other = Role(title="客服经理", family="general", reports_to="nobody")
+    other = Role(title="客服经理", family="general", reports_to="nobody", purpose="管理班组")
     both = Facts(Catalog(roles={**facts.catalog.roles, "cs_manager": other}), _locate)
 
     report = run_rules(both)

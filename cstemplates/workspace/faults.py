@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from cstemplates.findings import Finding, finding
 from cstemplates.messages import _
 from cstemplates.stack import did_you_mean
+from cstemplates.workspace.derived import derived_key
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -88,6 +89,9 @@ def _absent_or_unknown(model: type[BaseModel], fault: Fault, locate: Locate, cal
     place = locate(fault.key_path)
     if fault.kind == "missing":
         return finding("CST111", _("“{key}” is missing.").format(key=call(fault.key_path)), place)
+    if derived := derived_key(str(key)):
+        message = _("“{key}” is worked out and cannot be typed.").format(key=key)
+        return finding(derived.code, message, place, derived.hint())
     message = _("There is no key “{key}” here.").format(key=key)
     hint = did_you_mean(str(key), sorted(known_keys(model, tuple(above))))
     return finding("CST112", message, place, hint)

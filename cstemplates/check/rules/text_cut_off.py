@@ -22,6 +22,7 @@ _OPEN_END = re.compile(
 )
 _COLON = re.compile(r"[：:]\s*$")
 _LOST_START = re.compile(r"\s*[，、。；：,;）)”》]")
+_BRACKET = re.compile(r"[（()）《》“”]")
 _HALF_BRACKETED = re.compile(r"\A\s*\d{1,2}[)）]")
 _PAIRS = ("（(", "）)"), ("《", "》"), ("“", "”")
 
@@ -54,7 +55,7 @@ class TextCutOff:
         placed = texts_of(facts)
         for each, following in zip(placed, (*placed[1:], None), strict=True):
             last = following is None or _section(following) != _section(each)
-            if _is_cut_off(each.text) or (last and _COLON.search(each.text)):
+            if _is_cut_off(each.text) or (last and _COLON.search(each.text[-6:])):
                 message = _("The text is cut off: “{words}”.").format(words=each.text[-12:])
                 hint = _("Write the sentence to its end.")
                 yield Violation(each.kind, each.id, each.key_path, message, hint)
@@ -65,8 +66,14 @@ def _section(place: PlacedText) -> tuple[object, ...]:
 
 
 def _is_cut_off(text: str) -> bool:
-    bracketed = _HALF_BRACKETED.sub("", text, count=1)
-    return bool(_OPEN_END.search(text) or _LOST_START.match(text)) or any(
-        sum(map(bracketed.count, opening)) != sum(map(bracketed.count, closing))
+    # Only the last letters are looked at: the open ends are no longer than that.
+    if _OPEN_END.search(text[-6:]) or _LOST_START.match(text):
+        return True
+    return bool(_BRACKET.search(text)) and _is_unbalanced(_HALF_BRACKETED.sub("", text, count=1))
+
+
+def _is_unbalanced(text: str) -> bool:
+    return any(
+        sum(map(text.count, opening)) != sum(map(text.count, closing))
         for opening, closing in _PAIRS
     )

@@ -10,13 +10,14 @@ import yaml
 from support.catalogfiles import read_facts, write_files
 
 from cstemplates.check import Rule, rules, run_rules
+from cstemplates.findings.codes import CODES
 
 _HERE = Path(__file__).parent
 _COMMON = {
     str(path.relative_to(_HERE / "common")): path.read_text(encoding="utf-8")
     for path in (_HERE / "common").rglob("*.yaml")
 }
-_KEYS = {"files", "expect", "message", "hint", "known_paths"}
+_KEYS = {"files", "expect", "message", "hint", "known_paths", "lr", "follows"}
 
 
 class Case(NamedTuple):
@@ -43,6 +44,9 @@ def test_a_case_gives_exactly_the_findings_it_expects(case: Case, tmp_path: Path
     report = run_rules(read_facts(folder, case.content.get("known_paths")))
 
     assert [f"{found.code} {found.location}" for found in report] == case.content["expect"]
+    if "lr" in case.content:
+        known = {CODES[found.code].spec for found in report}
+        assert known == {*case.content["lr"], *case.content.get("follows", ())}
     if "message" in case.content:
         assert case.content["message"] in [found.message for found in report]
     if "hint" in case.content:

@@ -19,6 +19,7 @@ _COMMANDS = {
     "check-template": "check_template",
     "text": "text",
     "schema": "schema",
+    "new": "new",
     "doctor": "doctor",
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from posixpath import normpath
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, TextLocation, finding
@@ -105,7 +106,7 @@ class CompanyFolder:
         return path.is_dir() and not self.folder.resolve().is_relative_to(path.resolve())
 
     def _layer(self, path: Path, name: str) -> Layer:
-        shown = below(self.shown, name)
+        shown = normpath(below(self.shown, name))
         layer = read_catalog_layer(path, name=name, display=shown)
         for file, digest in layer.inputs:
             self._note_input(name + file.removeprefix(shown), digest)

@@ -47,6 +47,15 @@ def load_shipped() -> Workspace:
     return _open([_shipped()])
 
 
+def load_layer(folder: Path) -> Workspace:
+    """Read a consultant's layer on top of the shipped catalogue, without a company.
+
+    Raises:
+        WorkspaceError: The folder does not exist.
+    """
+    return _open([_shipped(), _named(folder)])
+
+
 def _open(layers: Sequence[Layer]) -> Workspace:
     stacked = stack(layers)
     catalog, faults = typed_catalog(stacked)

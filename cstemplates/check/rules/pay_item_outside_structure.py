@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from cstemplates.check.pay import names_in_company, names_in_texts, names_of_items
 from cstemplates.check.rule import Violation
-from cstemplates.check.texts import texts_of
 from cstemplates.messages import _
 from cstemplates.stack.nearest import did_you_mean
 
@@ -14,10 +13,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from cstemplates.check.facts import Facts
-
-_RATE = "_rate"
-_LOOKS_LIKE_PAY = re.compile(r"^pay\.|(?:工资|薪资|津贴|补贴|提成|奖金|分红|佣金|补助)$")
-_REFERENCE = re.compile(r"\$\{employee\.pay\.([a-z0-9_]+)")
 
 
 class PayItemOutsideStructure:
@@ -50,27 +45,17 @@ class PayItemOutsideStructure:
     code = "CST228"
 
     def check(self, facts: Facts) -> Iterator[Violation]:
-        """Compare roster and texts with the items of all policies."""
-        items = {
-            item.id: item.title for p in facts.catalog.policies.values() for item in p.pay_items
-        }
-        if not items:
+        """Compare the company's data and the texts with the items of all policies."""
+        known = names_of_items(facts)
+        if not known:
             return
-        names = set(items) | set(items.values())
         owner = next(key for key, policy in facts.catalog.policies.items() if policy.pay_items)
-        for name in _roster_items(facts):
-            if name.removesuffix(_RATE) not in names and name.removeprefix("pay.") not in names:
-                message = _("The roster has the pay item “{name}”, the pay structure does not.")
-                hint = did_you_mean(name, sorted(names))
+        for name in names_in_company(facts):
+            if name not in known:
+                message = _("The company has the pay item “{name}”, the pay structure does not.")
+                hint = did_you_mean(name, sorted(known))
                 yield Violation("policies", owner, ("pay_items",), message.format(name=name), hint)
-        for kind, key, path, text in texts_of(facts):
-            for name in _REFERENCE.findall(text) if "${employee.pay." in text else ():
-                if name.removesuffix(_RATE) not in names:
-                    message = _("The pay structure has no item “{name}”.").format(name=name)
-                    yield Violation(kind, key, path, message, did_you_mean(name, sorted(names)))
-
-
-def _roster_items(facts: Facts) -> list[str]:
-    paid = {name for employee in facts.employees for name in employee.pay}
-    headings = {name for employee in facts.employees for name in employee.extra}
-    return sorted(paid) + sorted(name for name in headings if _LOOKS_LIKE_PAY.search(name))
+        for kind, key, path, name in names_in_texts(facts):
+            if name not in known:
+                message = _("The pay structure has no item “{name}”.").format(name=name)
+                yield Violation(kind, key, path, message, did_you_mean(name, sorted(known)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from cstemplates.check.coverage import coverage_page
+from cstemplates.check.forms import forms_page
+from cstemplates.check.known_rules import known_rules_page
 from cstemplates.check.reference import rules_page
 from cstemplates.load import read_yaml
 from cstemplates.model.schema import write_schemas
@@ -17,9 +19,12 @@ REFERENCE = ROOT / "docs" / "reference"
 def pages() -> dict[str, str]:
     """Return every generated page by its name."""
     material = read_yaml(REFERENCE / "material.yaml", display="material.yaml").value
+    catalog = load_shipped().catalog
     return {
         "rules.md": rules_page(),
-        "coverage.md": coverage_page(load_shipped().catalog, material),
+        "known-rules.md": known_rules_page(),
+        "coverage.md": coverage_page(catalog, material),
+        "forms.md": forms_page(catalog),
     }
 
 

@@ -53,7 +53,7 @@ class TextCutOff:
     def check(self, facts: Facts) -> Iterator[Violation]:
         """Look at both ends of every text, and for brackets that are not closed."""
         placed = texts_of(facts)
-        for each, following in zip(placed, (*placed[1:], None), strict=True):
+        for each, following in zip(placed, (*placed[1:], None), strict=False):
             last = following is None or _section(following) != _section(each)
             if _is_cut_off(each.text) or (last and _COLON.search(each.text[-6:])):
                 message = _("The text is cut off: “{words}”.").format(words=each.text[-12:])

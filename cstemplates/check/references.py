@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic import BaseModel
 
 from cstemplates.model import KINDS
 from cstemplates.model.references import references
@@ -11,8 +15,7 @@ from cstemplates.model.references import references
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cstemplates.check.facts import KeyPath
-    from cstemplates.model.catalog import Catalog
+    from cstemplates.check.facts import Facts, KeyPath
 
 # What a Chinese input method makes of "${"; nobody means these signs as such.
 _FULL_WIDTH = re.compile(r"(?:＄[{｛]|\$｛)[^{}｛｝\n]{0,60}[}｝]?")
@@ -48,13 +51,16 @@ def references_in(text: str) -> Iterator[Reference]:
         yield Reference(match[0], None)
 
 
-def references_of(catalog: Catalog) -> Iterator[PlacedReference]:
-    """Yield every reference in every text of the catalogue."""
-    for kind in KINDS:
-        for entry_id, entry in catalog.of(kind).items():
-            for key_path, text in _marked_texts(entry.model_dump(by_alias=True), ()):
-                for reference in references_in(text):
-                    yield PlacedReference(kind, entry_id, key_path, reference)
+@lru_cache(maxsize=1)
+def references_of(facts: Facts) -> tuple[PlacedReference, ...]:
+    """Return every reference in every text, notes on sources and decisions included."""
+    return tuple(
+        PlacedReference(kind, entry_id, key_path, reference)
+        for kind in KINDS
+        for entry_id, entry in facts.catalog.of(kind).items()
+        for key_path, text in _marked_texts(entry, ())
+        for reference in references_in(text)
+    )
 
 
 def _marked_texts(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]]:
@@ -63,10 +69,13 @@ def _marked_texts(value: Any, key_path: KeyPath) -> Iterator[tuple[KeyPath, str]
             yield key_path, value
         return
     for key, child in _children(value):
-        yield from _marked_texts(child, (*key_path, key))
+        if child and not isinstance(child, Decimal):
+            yield from _marked_texts(child, (*key_path, key))
 
 
 def _children(value: Any) -> Iterable[tuple[str | int, Any]]:
+    if isinstance(value, BaseModel):
+        return vars(value).items()
     if isinstance(value, dict):
         return value.items()
-    return enumerate(value) if isinstance(value, list | tuple) else ()
+    return enumerate(value) if isinstance(value, tuple) else ()

@@ -15,7 +15,7 @@ _NO_CONTENT = re.compile(r"\$\{[^}]*\}|\W+")
 
 
 class Pair(NamedTuple):
-    """Two texts by their position, and how much of their word pairs they share (0 to 1)."""
+    """Two texts by their position, and how much of their character pairs they share (0 to 1)."""
 
     first: int
     second: int
@@ -33,25 +33,27 @@ def near_copies(texts: Sequence[str], least: float) -> Iterator[Pair]:
     Two sets that agree to a share ``least`` must share one of the rarest elements of each,
     so only texts that meet in the index of those are compared; none is missed.
     """
-    shingles = [_shingles(plain(text)) for text in texts]
-    often = Counter(shingle for each in shingles for shingle in each)
-    index: dict[str, list[int]] = defaultdict(list)
+    shingles = _numbered([plain(text) for text in texts])
+    index: dict[int, list[int]] = defaultdict(list)
     for number, own in enumerate(shingles):
-        rarest = sorted(own, key=lambda shingle: (often[shingle], shingle))
-        prefix = rarest[: len(own) - ceil(least * len(own)) + 1]
-        met = {other for shingle in prefix for other in index[shingle]}
+        rarest = sorted(own)[: len(own) - ceil(least * len(own)) + 1]
+        met = {other for shingle in rarest for other in index[shingle]}
         for other in sorted(met):
             likeness = _jaccard(shingles[other], own)
             if likeness >= least:
                 yield Pair(other, number, likeness)
-        for shingle in prefix:
+        for shingle in rarest:
             index[shingle].append(number)
 
 
-def _shingles(text: str) -> frozenset[str]:
-    return frozenset(a + b for a, b in pairwise(text))
+def _numbered(texts: Sequence[str]) -> list[frozenset[int]]:
+    """Return the character pairs of each text, numbered from the rarest on."""
+    shingles = [{a + b for a, b in pairwise(text)} for text in texts]
+    often = Counter(shingle for each in shingles for shingle in each)
+    number = {shingle: rank for rank, (shingle, _) in enumerate(reversed(often.most_common()))}
+    return [frozenset(number[shingle] for shingle in each) for each in shingles]
 
 
-def _jaccard(one: frozenset[str], other: frozenset[str]) -> float:
+def _jaccard(one: frozenset[int], other: frozenset[int]) -> float:
     shared = len(one & other)
     return shared / (len(one) + len(other) - shared)

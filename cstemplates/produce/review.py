@@ -18,6 +18,7 @@ from cstemplates.produce.templates import (
     shown_template,
 )
 from cstemplates.stack import did_you_mean
+from cstemplates.workspace.collector import collector_paused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,6 +30,7 @@ LISTS = {"cover_list", "hole_list"}
 """Templates that belong to no document type: the lists that go with a pack."""
 
 
+@collector_paused()
 def review(workspace: Workspace) -> Report:
     """Collect the findings of reading and of the rules.
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.model import KINDS, parse
 from cstemplates.model.catalog import Catalog
 from cstemplates.stack import read_layer
+from cstemplates.workspace.collector import collector_paused
 from cstemplates.workspace.faults import fault_findings
 
 if TYPE_CHECKING:
@@ -16,12 +17,14 @@ if TYPE_CHECKING:
     from cstemplates.stack import Layer, Stack
 
 
+@collector_paused()
 def read_catalog_layer(folder: Path, *, name: str, display: str) -> Layer:
     """Read a layer with the kinds that the model knows."""
     kinds = {kind: info.keyed for kind, info in KINDS.items()}
     return read_layer(folder, name=name, display=display, kinds=kinds)
 
 
+@collector_paused()
 def typed_catalog(stack: Stack) -> tuple[Catalog, tuple[Finding, ...]]:
     """Read every entry into its model; an entry with faults is left out and its faults told."""
     findings: list[Finding] = []

@@ -38,7 +38,7 @@ class TextPathMalformed:
 
     def check(self, facts: Facts) -> Iterator[Violation]:
         """Look for references that are not closed, full-width, or no dotted path."""
-        for kind, entry_id, key_path, reference in references_of(facts.catalog):
+        for kind, entry_id, key_path, reference in references_of(facts):
             if reference.path is None:
                 message = _("“{written}” is no reference.").format(written=reference.written)
                 hint = _(

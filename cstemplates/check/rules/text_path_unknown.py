@@ -41,7 +41,7 @@ class TextPathUnknown:
         """Ask for every reference of every text whether its path is known."""
         if facts.known_path is None:
             return
-        for kind, entry_id, key_path, reference in references_of(facts.catalog):
+        for kind, entry_id, key_path, reference in references_of(facts):
             if reference.path is not None and not facts.known_path(reference.path):
                 message = _("The text refers to “{path}”, which does not exist.").format(
                     path=reference.path

@@ -11,12 +11,16 @@ if TYPE_CHECKING:
 _DIGITS = "一二三四五六七八九十"
 _NUMBER = rf"(?:\d{{1,2}}|[{_DIGITS}两]{{1,2}})"
 _SENTENCE = re.compile(r"[。；;\n]")
-_WORDS = re.compile(
-    rf"(?P<contract>无固定期限|合同[^，。；\n]{{0,8}}?{_NUMBER}个?[年月]"
-    rf"|{_NUMBER}个?[年月](?:期|以上|及以上))"
-    rf"|试用(?:期(?!满)|(?!期))(?P<trial>[^，。；\n]{{0,12}}?{_NUMBER}个月)"
-    rf"|(?:不得?超过|最长|至多)(?P<most>{_NUMBER}个月)"
+_CONTRACT = (
+    rf"无固定期限|合同的?期限?(?:约定)?[为是在：:]?[ 　]*{_NUMBER}个?[年月]"
+    rf"|{_NUMBER}个?[年月]期的?[^，。；\n]{{0,4}}合同"
 )
+_WORDS = re.compile(
+    rf"(?P<contract>{_CONTRACT}|{_NUMBER}个?[年月](?:及?以上))"
+    rf"|试用期限?(?:[^，。；\n内满]{{0,6}}?{_NUMBER}个月|[为是：:]?{_NUMBER}年)"
+    rf"|(?:不得?超过|最长|至多){_NUMBER}个月"
+)
+_STATES_CONTRACT = re.compile(_CONTRACT)
 _DURATION = re.compile(rf"({_NUMBER})个?([年月])")
 # 劳动合同法第十九条: contract from so many months on, probation at most so many months.
 _LIMITS = ((36, 6), (12, 2), (3, 1), (0, 0))
@@ -46,13 +50,14 @@ def longest_probation(contract_months: int) -> int:
 
 def _in_sentence(sentence: str) -> Iterator[Probation]:
     allowed = LONGEST
+    # "一年以上" is a term of contract only beside one, not in "一年以上经验".
+    about_contracts = bool(_STATES_CONTRACT.search(sentence))
     for match in _WORDS.finditer(sentence):
-        if match["contract"]:
-            term = _months(match["contract"])
-            allowed = LONGEST if term is None else longest_probation(term)
-            continue
         months = _months(match[0])
-        if months is not None:
+        if match["contract"]:
+            known = about_contracts and months is not None
+            allowed = longest_probation(months or 0) if known else LONGEST
+        elif months is not None:
             yield Probation(match[0], months, allowed)
 
 

@@ -99,6 +99,13 @@ SPUN = (
 )
 
 
+TWICE = re.compile(
+    r"(?<![\u4e00-\u9fff])(?P<word>[\u4e00-\u9fff]{2,6})、(?P=word)(?=[、，。；和与及]|$)",
+    re.MULTILINE,
+)
+"""A word that is listed twice in a row."""
+
+
 def pattern_of(slips: Iterable[Slip]) -> re.Pattern[str]:
     """Return a pattern that fits each slip; what it fits is ``written``."""
     return re.compile("|".join(map(_one, slips)))

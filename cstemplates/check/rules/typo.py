@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from cstemplates.check.misspellings import TYPOS, pattern_of
+from cstemplates.check.misspellings import TWICE, TYPOS, pattern_of
 from cstemplates.check.rule import Violation
 from cstemplates.check.wording import find_wording
 from cstemplates.messages import _
@@ -36,15 +37,17 @@ class Typo:
         ```
 
     Exceptions:
-        Words that hold a slip by chance, as `说服力` holds `服力`, are not taken for one. The
-        same two or more letters in a row joined by a comma, as `意见、意见`, are a slip too.
+        Words that hold a slip by chance, as `说服力` holds `服力`, are not taken for one. A
+        word listed twice in a row, as `意见、意见和建议`, is a slip too.
     """
 
     code = "CST508"
 
     def check(self, facts: Facts) -> Iterator[Violation]:
         """Look every slip of the table up, and words listed twice in a row."""
-        for place, match in find_wording(facts, _SLIPS):
+        found = chain(find_wording(facts, _SLIPS), find_wording(facts, TWICE))
+        for place, match in found:
+            meant = _MEANT.get(match[0]) or match["word"]
             message = _("“{written}” looks misspelt.").format(written=match[0])
-            hint = _("Did you mean “{name}”?").format(name=_MEANT[match[0]])
+            hint = _("Did you mean “{name}”?").format(name=meant)
             yield Violation(place.kind, place.id, place.key_path, message, hint)

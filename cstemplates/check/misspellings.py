@@ -36,7 +36,10 @@ TYPOS = (
     Slip("其池", "其他"),
     Slip("专向", "专项", not_before="客顾业用"),
     Slip("客户施要求", "客户施工要求"),
-    Slip("客户为中的", "客户为中心的"),
+    Slip("以客户为中", "以客户为中心", not_before="心"),
+    Slip("作好", "做好", not_after="工合操制运写协动创叫当", not_before="坏"),
+    Slip("服务专", "服务专员", not_before="员线区业属项席柜题家班人利车门岗场栏案卡长用职"),
+    Slip("岗位岗位", "岗位"),
     Slip("的的", "的", not_after="目标有", not_before="确"),
     # Common slips of the same kind: same sound, same shape.
     Slip("帐号", "账号"),
@@ -70,13 +73,17 @@ SPUN = (
     Slip("供应支持", "提供支持"),
     Slip("供应帮助", "提供帮助"),
     Slip("可连续发展", "可持续发展"),
+    Slip("可连续改进", "可持续改进"),
     Slip("紧要", "重要", not_before="关"),
     Slip("不绝", "不断", not_after="绎源滔"),
     Slip("熟识", "熟悉", not_before="的同的人"),
     Slip("订立计划", "制定计划"),
     Slip("订立目标", "制定目标"),
     Slip("订立制度", "制定制度"),
+    Slip("订立标准", "制定标准"),
+    Slip("订立方案", "制定方案"),
     Slip("显现题目", "出现问题"),
+    Slip("显现问题", "出现问题"),
     Slip("担负制定", "负责制定"),
     Slip("担负组织", "负责组织"),
     # The same machine at work elsewhere.
@@ -112,6 +119,8 @@ def pattern_of(slips: Iterable[Slip]) -> re.Pattern[str]:
 
 
 def _one(slip: Slip) -> str:
-    before = f"(?<![{slip.not_after}])" if slip.not_after else ""
+    # What stands before is looked at last: a pattern that begins with letters is fast.
+    written = re.escape(slip.written)
+    before = f"(?<![{slip.not_after}]{written})" if slip.not_after else ""
     after = f"(?![{slip.not_before}])" if slip.not_before else ""
-    return f"{before}{re.escape(slip.written)}{after}"
+    return f"{written}{after}{before}"

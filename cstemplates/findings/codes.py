@@ -180,6 +180,7 @@ CODES: dict[str, Code] = {
     "CST511": Code("term-not-preferred", _W, "LR-38"),
     "CST512": Code("filler", _W),
     "CST513": Code("brand-typed", _W, "LR-44"),
+    "CST514": Code("traditional-letter", _W, "LR-38"),
     "CST520": Code("discriminatory-requirement", _E),
     "CST521": Code("repayment-not-apportioned", _W),
     "CST522": Code("probation-too-long", _E),

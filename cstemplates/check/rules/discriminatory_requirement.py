@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cstemplates.check.rule import Violation
-from cstemplates.check.wording import find_wording
+from cstemplates.check.texts import texts_of
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ class DiscriminatoryRequirement:
 
     def check(self, facts: Facts) -> Iterator[Violation]:
         """Look through the qualifications of every role."""
-        for place, match in find_wording(facts, _UNLAWFUL):
+        for place in texts_of(facts):
             if place.kind == "roles" and place.key_path[0] == "qualifications":
-                message = _("“{words}” must not be a requirement.").format(words=match[0])
-                hint = _("Ask for experience, certificates or skills that can be shown.")
-                yield Violation(place.kind, place.id, place.key_path, message, hint)
+                for match in _UNLAWFUL.finditer(place.text):
+                    message = _("“{words}” must not be a requirement.").format(words=match[0])
+                    hint = _("Ask for experience, certificates or skills that can be shown.")
+                    yield Violation(place.kind, place.id, place.key_path, message, hint)

@@ -50,8 +50,9 @@ class BlockMissing:
         ```
 
     Exceptions:
-        None. Agreements need term, duties or targets, consequences and disputes in their
-        headings; agreements and scorecards that are made need two signatures.
+        A letter. Agreements need term, duties or targets, consequences and disputes in their
+        headings, or in those of the commitment of the same id; agreements and scorecards
+        need two signatures.
     """
 
     code = "CST223"
@@ -63,7 +64,7 @@ class BlockMissing:
             if len(document.signatories) < least:
                 message = _("“{id}” needs {least} signatures at least.").format(id=key, least=least)
                 yield Violation("documents", key, ("signatories",), message)
-            if document.kind == "agreement":
+            if document.kind == "agreement" and key not in facts.catalog.commitments:
                 yield from _without("documents", key, document.sections)
         for key, commitment in facts.catalog.commitments.items():
             if commitment.kind == "agreement":

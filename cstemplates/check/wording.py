@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import lru_cache
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cstemplates.check.texts import PlacedText, texts_of
+from cstemplates.model.base import Item
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
-    from cstemplates.check.facts import Facts
+    from cstemplates.check.facts import Facts, KeyPath
+    from cstemplates.model.base import Entry
 
 _SENTENCE_ENDS = "。！？\n"
+_PAIRS = ("（(", "）)"), ("《", "》"), ("“", "”")
+_BRACKET = re.compile("[（()）《》“”]")
 
 
 class Corpus(NamedTuple):
@@ -54,3 +58,22 @@ def sentence_around(match: re.Match[str]) -> str:
     start = max(whole.rfind(sign, 0, match.start()) for sign in _SENTENCE_ENDS) + 1
     ends = [whole.find(sign, match.end()) for sign in _SENTENCE_ENDS]
     return whole[start : min((end for end in ends if end >= 0), default=len(whole))]
+
+
+def is_unbalanced(text: str) -> bool:
+    """Tell whether a text opens more brackets or quotation marks than it closes, or fewer."""
+    return bool(_BRACKET.search(text)) and any(
+        sum(map(text.count, opening)) != sum(map(text.count, closing))
+        for opening, closing in _PAIRS
+    )
+
+
+def ids_around(entry: Entry, key_path: KeyPath) -> set[str]:
+    """Return the ids of the list items that a key path of an entry leads through."""
+    node: Any = entry
+    ids = set()
+    for key in key_path:
+        node = getattr(node, key) if isinstance(key, str) else node[key]
+        if isinstance(node, Item):
+            ids.add(node.id)
+    return ids

@@ -6,21 +6,21 @@ import re
 from typing import TYPE_CHECKING
 
 from cstemplates.check.rule import Violation
+from cstemplates.check.wording import find_wording, ids_around
 from cstemplates.messages import _
+from cstemplates.model import Commitment, Policy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from cstemplates.check.facts import Facts, KeyPath
-    from cstemplates.model.texts import Clause, Section
+    from cstemplates.check.facts import Facts
+    from cstemplates.check.texts import PlacedText
 
 _DELICATE = re.compile(
-    r"罚款|扣款|扣发|扣[除减][^，。；]{0,8}(?:工资|薪|奖金)|从[^，。；]{0,6}工资中(?:直接)?扣|赔偿"
-    r"|(?:迟到|早退)[^。；]*?[记计视算折即][作为成]?[^，。；的]{0,4}旷工"
-)
-_DENIED = re.compile(
-    r"(?:不(?:得|设|另|处|予|以|从|作|再|[折计记算视])|禁止|无)[^，。；的]{0,8}"
-    r"(?:罚款|扣款|扣发|扣除|扣减|赔偿|旷工)"
+    r"(?P<denied>(?:不(?:得|设|另|处|予|以|从|作|再|[折计记算视])|禁止)[^，。；的\n]{0,8}"
+    r"(?:罚款|扣款|扣发|扣除|扣减|赔偿|旷工))"
+    r"|罚款|扣款|扣发|扣[除减][^，。；\n]{0,8}(?:工资|薪|奖金)|从[^，。；\n]{0,6}工资中(?:直接)?扣"
+    r"|赔偿|(?:迟到|早退)[^。；\n]*?[记计视算折即](?<!不.)(?<!不折.)[作为成]?[^，。；的\n]{0,4}旷工"
 )
 
 
@@ -58,32 +58,16 @@ class LegalReviewMissing:
 
     def check(self, facts: Facts) -> Iterator[Violation]:
         """Compare such clauses of policies and commitments with what is marked."""
-        for kind, entries in (
-            ("policies", facts.catalog.policies),
-            ("commitments", facts.catalog.commitments),
-        ):
-            for key, entry in entries.items():
+        first: dict[PlacedText, str] = {}
+        for place, match in find_wording(facts, _DELICATE):
+            in_clause = place.key_path[0] == "sections" and place.key_path[-1] != "title"
+            if in_clause and match["denied"] is None:
+                first.setdefault(place, match[0])
+        for place, words in first.items():
+            entry = facts.catalog.of(place.kind)[place.id]
+            if isinstance(entry, Policy | Commitment):
                 marked = {review.clause for review in entry.legal_review}
-                for path, words in _unmarked(entry.sections, marked):
+                if marked.isdisjoint(ids_around(entry, place.key_path)):
                     message = _("“{words}” is not marked for legal review.").format(words=words)
                     hint = _("Name the clause under “legal_review”, with the law it rests on.")
-                    yield Violation(kind, key, path, message, hint)
-
-
-def _unmarked(sections: tuple[Section, ...], marked: set[str]) -> Iterator[tuple[KeyPath, str]]:
-    for number, section in enumerate(sections):
-        for row, clause in enumerate(section.clauses):
-            if marked.isdisjoint({section.id, clause.id}):
-                path = ("sections", number, "clauses", row)
-                yield from _delicate(path, clause, marked)
-
-
-def _delicate(path: KeyPath, clause: Clause, marked: set[str]) -> Iterator[tuple[KeyPath, str]]:
-    texts = [((*path, "text"), clause.text)]
-    for number, item in enumerate(clause.items):
-        if item.id not in marked:
-            texts.append(((*path, "items", number, "text"), item.text))
-    for where, text in texts:
-        match = _DELICATE.search(_DENIED.sub("", text))
-        if match:
-            yield where, match[0]
+                    yield Violation(place.kind, place.id, place.key_path, message, hint)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.check.rule import Violation
 from cstemplates.check.texts import texts_of
+from cstemplates.check.wording import is_unbalanced
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -22,9 +23,7 @@ _OPEN_END = re.compile(
 )
 _COLON = re.compile(r"[：:]\s*$")
 _LOST_START = re.compile(r"\s*[，、。；：,;）)”》]")
-_BRACKET = re.compile(r"[（()）《》“”]")
 _HALF_BRACKETED = re.compile(r"\A\s*\d{1,2}[)）]")
-_PAIRS = ("（(", "）)"), ("《", "》"), ("“", "”")
 
 
 class TextCutOff:
@@ -69,11 +68,4 @@ def _is_cut_off(text: str) -> bool:
     # Only the last letters are looked at: the open ends are no longer than that.
     if _OPEN_END.search(text[-6:]) or _LOST_START.match(text):
         return True
-    return bool(_BRACKET.search(text)) and _is_unbalanced(_HALF_BRACKETED.sub("", text, count=1))
-
-
-def _is_unbalanced(text: str) -> bool:
-    return any(
-        sum(map(text.count, opening)) != sum(map(text.count, closing))
-        for opening, closing in _PAIRS
-    )
+    return is_unbalanced(_HALF_BRACKETED.sub("", text, count=1))

@@ -22,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 READMES = (ROOT / "README.md", ROOT / "README.zh-CN.md")
 START = ROOT / "docs/how-to/start-a-company.zh-CN.md"
+FOLLOWED = sorted(p for p in (ROOT / "docs/how-to").glob("*.zh-CN.md") if p != START)
 CALL = ".venv/bin/cstemplates"
 GROUP = click.Context(app)
 
@@ -159,6 +160,47 @@ def test_a_company_started_by_the_book_gets_its_pack(checkout: Path) -> None:
 
     assert (checkout / "输出/00-目录.docx").is_file()
     assert not (checkout / "输出/00-待填清单.docx").exists()
+
+
+def follow(page: Path, folder: Path) -> Iterator[tuple[str, str]]:
+    """Do what a page says, block by block; give every shown line and the output it is from.
+
+    A YAML block whose first line is ``# path`` is added to that file, a CSV block to the
+    roster, and a ``text`` block shows lines that the commands before it print.
+    """
+    output = ""
+    blocks = re.finditer(
+        r"^```(\w+)\n(.*?)^```$", page.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    for language, block in (match.groups() for match in blocks):
+        if language == "sh":
+            output = "".join(run_as_printed(line, folder) for line in block.splitlines())
+        elif language == "text":
+            yield from ((line.partition("…")[0], output) for line in block.splitlines())
+        elif language == "csv" or (language == "yaml" and block.startswith("# ")):
+            named = block[2:].partition("\n")[0] if language == "yaml" else "我的公司/employees.csv"
+            file = folder / named
+            file.parent.mkdir(parents=True, exist_ok=True)
+            with file.open("a", encoding="utf-8") as stream:
+                stream.write(block)
+
+
+def run_as_printed(line: str, folder: Path) -> str:
+    done = subprocess.run(
+        ["sh", "-c", line], cwd=folder, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == int("退出码 1" in line), f"{line}\n{done.stdout}{done.stderr}"
+    return done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("page", FOLLOWED, ids=page_id)
+def test_the_steps_of_a_chinese_how_to_work_and_print_what_it_shows(
+    page: Path, checkout: Path
+) -> None:
+    shown = list(follow(page, checkout))
+
+    assert [line for line, output in shown if line not in output] == []
+    assert shown
 
 
 def test_the_entries_of_the_how_tos_are_entries() -> None:

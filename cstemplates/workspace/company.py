@@ -132,6 +132,8 @@ class CompanyFolder:
         if present:
             message = _("There are two rosters: {names}.").format(names=", ".join(present))
             hint = _("Remove one, or say in company.yaml which one holds: “roster: {name}”.")
+            if self.source and self.source.path.endswith(WORKBOOK):
+                hint = _("Remove one, or write {name} beside 花名册文件 in 公司资料.xlsx.")
             place = TextLocation(below(self.shown, present[1]))
             hint = hint.format(name=present[0])
             self.findings.append(finding("CST164", message, place, hint))

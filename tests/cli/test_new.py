@@ -339,3 +339,14 @@ def test_an_installed_package_starts_no_rule(checkout: Path) -> None:
 
     assert done.returncode == 1
     assert "CST019" in done.stderr
+
+
+def test_a_company_inside_a_checkout_uses_its_schemas(checkout: Path) -> None:
+    shutil.copytree(ROOT / "schema", checkout / "schema")
+
+    done = run("new", "company", "晴川", cwd=checkout, program=checkout / "cli.py")
+
+    assert done.returncode == 0, done.stderr
+    first = (checkout / "晴川/company.yaml").read_text("utf-8").partition("\n")[0]
+    assert first == "# yaml-language-server: $schema=../schema/company.json"
+    assert not (checkout / "晴川/.schema").exists()

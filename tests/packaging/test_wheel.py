@@ -59,3 +59,10 @@ def test_the_wheel_brings_catalogue_templates_and_chinese_messages(elsewhere: Pa
     shown = _run(elsewhere, "doctor").stdout
     assert str(elsewhere) in shown
     assert str(ROOT) not in shown
+
+
+def test_the_installed_command_starts_companies_and_layers_but_no_rules(elsewhere: Path) -> None:
+    assert _run(elsewhere, "new", "company", "晴川", "--excel").returncode == 0
+    assert _run(elsewhere, "new", "layer", "零售").returncode == 0
+    assert (elsewhere / "零售/.schema/overlay/roles.json").is_file()
+    assert "CST019" in _run(elsewhere, "new", "rule", "sample-left").stderr

@@ -19,6 +19,7 @@ _APPEAL = re.compile(r"申诉|异议")
 _DECIDES = re.compile(r"核实|复核|决定|裁定|裁决|评议|仲裁")
 _SCORES = re.compile(r"评分|打分|考评|评定|评价")
 _SCORER = re.compile(r"考核小组|考核人|评分人|直接上级")
+_REMARK = re.compile(r"[（(].*$")
 _INDEPENDENT = re.compile(r"未参与|非原|独立|另行|以外")
 
 
@@ -55,7 +56,7 @@ class RaterRatesSelf:
             role = facts.catalog.roles.get(scorecard.role)
             own = _SELF | ({role.title, *role.aliases} if role else set())
             for number, rater in enumerate(scorecard.raters):
-                if rater.title in own:
+                if _REMARK.sub("", rater.title) in own:
                     message = _("“{rater}” scores their own work.").format(rater=rater.title)
                     yield Violation("scorecards", key, ("raters", number), message)
         for key, procedure in facts.catalog.procedures.items():

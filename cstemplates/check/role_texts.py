@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from cstemplates.check.similarity import near_copies, plain
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from cstemplates.check.facts import Facts, KeyPath
 
 _SHORTEST = 10
+_SHORTEST_SENTENCE = 12
+_STOPS = re.compile(r"[，。；！？]")
 
 
 class RoleText(NamedTuple):
@@ -54,3 +57,15 @@ def copies(texts: Iterable[RoleText], least: float) -> Iterator[tuple[RoleText, 
         first, second = long[pair.first], long[pair.second]
         if first.role != second.role:
             yield first, second, pair.likeness
+
+
+def shared_sentences(texts: Iterable[RoleText]) -> Iterator[tuple[RoleText, RoleText, str]]:
+    """Yield long sentences, or parts of them between commas, that two roles share."""
+    first: dict[str, RoleText] = {}
+    for each in texts:
+        for part in _STOPS.split(each.text):
+            sentence = plain(part) if len(part) >= _SHORTEST_SENTENCE else ""
+            if len(sentence) >= _SHORTEST_SENTENCE:
+                other = first.setdefault(sentence, each)
+                if other.role != each.role:
+                    yield other, each, part

@@ -4,14 +4,11 @@ from cstemplates.pdf.convert import Conversion, PdfSource, convert
 from cstemplates.pdf.fonts import FontMatch, font_configuration, font_findings, fonts_found
 from cstemplates.pdf.libreoffice import find_libreoffice, require_libreoffice
 from cstemplates.pdf.pages import Pages
-from cstemplates.pdf.publish import PdfJob, PdfReport, to_pdf
 
 __all__ = [
     "Conversion",
     "FontMatch",
     "Pages",
-    "PdfJob",
-    "PdfReport",
     "PdfSource",
     "convert",
     "find_libreoffice",
@@ -19,5 +16,4 @@ __all__ = [
     "font_findings",
     "fonts_found",
     "require_libreoffice",
-    "to_pdf",
 ]

@@ -17,7 +17,7 @@ from pypdf.generic import Destination
 from support.rawword import RawWord, paragraph
 
 from cstemplates.findings import EnvironmentFault, Severity
-from cstemplates.pdf import PdfJob, PdfSource, convert, find_libreoffice, to_pdf
+from cstemplates.pdf import PdfSource, convert, find_libreoffice
 from cstemplates.pdf.libreoffice import PROGRAM_VARIABLE
 from cstemplates.pdf.workroom import sweep
 
@@ -63,16 +63,14 @@ def lines(findings) -> list[str]:
     return [f"{f.code} {f.location}: {f.message}" for f in findings]
 
 
-def test_pages_are_made_counted_and_equal_from_run_to_run(temporary, tmp_path):
+def test_pages_are_made_counted_and_equal_from_run_to_run(temporary):
     sources = [
         PdfSource("协议书.docx", AGREEMENT, "目标责任协议书"),
         PdfSource("通知书.docx", LETTER, "另一份文件"),
         PdfSource("坏.docx", b"PK\x03\x04 no package", ""),
     ]
     first = convert(sources, as_of=date(2026, 1, 15))
-    (tmp_path / "a.docx").write_bytes(AGREEMENT)
-    job = PdfJob(tmp_path / "a.docx", tmp_path / "王𠮷.pdf", "乙方：王𠮷")
-    second = to_pdf([job], as_of=date(2026, 1, 15))
+    second = convert([PdfSource("a.docx", AGREEMENT, "乙方：王𠮷")], as_of=date(2026, 1, 15))
 
     agreement = first.pages[0]
     assert agreement is not None
@@ -83,9 +81,7 @@ def test_pages_are_made_counted_and_equal_from_run_to_run(temporary, tmp_path):
         ("CST315", "坏.docx"),
     ]
     assert first.findings[0].message == "The PDF does not hold the text of this document."
-    assert (second.page_counts, second.findings) == ({job.target: 2}, ())
-    assert job.target.read_bytes() == agreement.data
-    assert job.target.stat().st_mode & 0o777 == 0o600
+    assert (second.pages, second.findings) == ((agreement,), ())
     reader = PdfReader(io.BytesIO(agreement.data))
     assert reader.metadata is not None
     assert str(reader.metadata["/CreationDate"]) == "D:20260115000000Z"
@@ -125,20 +121,15 @@ def test_without_libreoffice_the_fault_says_what_to_install(monkeypatch):
     assert "libreoffice.org" in found.hint
 
 
-def test_an_exit_code_of_0_without_a_file_is_a_finding(temporary, stand_in, tmp_path):
+def test_an_exit_code_of_0_without_a_file_is_a_finding(temporary, stand_in):
     stand_in("")
-    target = tmp_path / "a.pdf"
-    target.write_bytes(b"earlier")
-    (tmp_path / "a.docx").write_bytes(LETTER)
 
-    report = to_pdf([PdfJob(tmp_path / "a.docx", target)])
+    conversion = convert([PdfSource("a.docx", LETTER)])
 
-    assert report.page_counts == {}
-    assert lines(report.findings) == [
-        f"CST051 {tmp_path}/a.docx: LibreOffice made no PDF of this document."
+    assert conversion.pages == (None,)
+    assert lines(conversion.findings) == [
+        "CST051 a.docx: LibreOffice made no PDF of this document."
     ]
-    assert target.read_bytes() == b"earlier"
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["a.docx", "a.pdf", "soffice", "tmp"]
     assert list(temporary.iterdir()) == []
 
 

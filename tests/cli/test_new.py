@@ -96,6 +96,18 @@ def test_a_new_company_is_clean_and_packs_at_once(tmp_path: Path) -> None:
     assert "People in the roster: 2." in done.stdout
 
 
+def test_a_start_that_cannot_be_finished_leaves_no_file(tmp_path: Path) -> None:
+    folder = tmp_path / "firm"
+    folder.mkdir()
+    (folder / "overlay").write_text("a file where a folder has to go", "utf-8")
+
+    with pytest.raises(WorkspaceError) as caught:
+        start_company(folder, "晴川")
+
+    assert [found.code for found in caught.value.report] == ["CST025"]
+    assert set(files_below(folder)) == {"overlay"}
+
+
 def test_the_output_names_the_lines_to_rewrite(tmp_path: Path) -> None:
     text = made("company", "晴川", cwd=tmp_path)
     lines = (tmp_path / "晴川/company.yaml").read_text("utf-8").splitlines()

@@ -47,8 +47,17 @@ def write_start(
         WorkspaceError: A file is there already, or the place cannot be written to.
     """
     refuse(path for path in [*files, *rivals] if os.path.lexists(path))
+    created: list[Path] = []
     for path, data in files.items():
-        _write(path, data)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("xb") as stream:
+                created.append(path)
+                stream.write(data)
+        except OSError as error:
+            for each in created:
+                each.unlink()
+            raise not_writable(path.as_posix(), error) from error
     return Started(tuple(files), tuple(_examples(files)), tuple(steps))
 
 
@@ -63,15 +72,6 @@ def refuse(paths: Iterable[Path]) -> None:
     found = [finding("CST018", message, TextLocation(path.as_posix()), hint) for path in paths]
     if found:
         raise WorkspaceError(*found)
-
-
-def _write(path: Path, data: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("xb") as stream:
-            stream.write(data)
-    except OSError as error:
-        raise not_writable(path.as_posix(), error) from error
 
 
 def _examples(files: Mapping[Path, bytes]) -> Iterable[tuple[Path, tuple[int, ...]]]:

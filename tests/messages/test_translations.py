@@ -45,6 +45,7 @@ NAMES = {
 
 CODE = re.compile(
     r"“[^“”]*”|'[^']*'|\$*\{\{.*?\}\}|\{%.*?%\}|\$\{\{\{path\}\}\}|\|default|--?[a-z-]+"
+    r"|cstemplates (?:lint|new company|pack|render)\b"
     r"|[\w/.-]*\.(?:docx|xlsx|csv|yaml|org)\b|templates/|examples/xinghe|sudo apt-get install [\w -]+"
     r"|fonts-[\w-]+|employee\.extra\.|\battribute\b|\bset\b|\b(?:p|tr|tc|r)\b|a–z|https://",
     re.ASCII,

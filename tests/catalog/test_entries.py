@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from cstemplates.findings import Report
 from cstemplates.model import KINDS, Role, best_score
-from cstemplates.model.catalog import Catalog
 from cstemplates.produce.review import review, review_templates
 from cstemplates.workspace import load_catalog, load_company, load_shipped
+
+if TYPE_CHECKING:
+    from cstemplates.findings import Report
+    from cstemplates.model.catalog import Catalog
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "xinghe"
 
@@ -134,8 +137,6 @@ def test_the_example_company_is_lint_clean() -> None:
 
 
 def test_both_rosters_of_the_example_hold_the_same_people(tmp_path: Path) -> None:
-    import shutil
-
     company = Path(shutil.copytree(EXAMPLE, tmp_path / "xinghe"))
     from_csv = load_company(company).employees
     file = company / "company.yaml"

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.wordfile import word
 
 ROOT = Path(__file__).parents[2]
 
@@ -232,8 +233,6 @@ def test_pdf_without_libreoffice_exits_4_and_writes_nothing(company: Path, tmp_p
 
 
 def test_check_template_names_a_misspelt_field_and_writes_comments(tmp_path: Path) -> None:
-    from support.wordfile import word
-
     template = tmp_path / "letter.docx"
     template.write_bytes(word("{{ employee.nmae }} 与 ｛｛ company.name ｝｝"))
     out = tmp_path / "annotated.docx"

@@ -32,7 +32,8 @@ check: $(VENV)/.dev ## style, types, import contracts, spelling, catalogue
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 	@$(BIN)/codespell
-	@$(BIN)/cstemplates lint --company examples/xinghe
+	@$(BIN)/cstemplates lint --company examples/xinghe --strict
+	@$(BIN)/cstemplates lint --company examples/baihe --strict
 
 bench: $(VENV)/.dev ## speed as ratios of one run
 	@$(BIN)/python bench/engine.py

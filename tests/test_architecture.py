@@ -53,8 +53,8 @@ def test_the_tree_names_no_machine_and_no_registry() -> None:
         ["git", "ls-files"], capture_output=True, text=True, cwd=ROOT, check=True
     ).stdout.split("\n")
     marks = (
-        "--index-url",
-        "--extra-index-url",
+        "--index" + "-url",
+        "--extra-index" + "-url",
         "files.pythonhosted",
         f"{ROOT}/",
         f"{Path.home()}/",

@@ -4,12 +4,30 @@ from cstemplates.word.collect import Hole
 from cstemplates.word.lines import project_text, render_lines
 from cstemplates.word.project import project
 from cstemplates.word.properties import Properties
+from cstemplates.word.slots import (
+    Choice,
+    ContentsEntry,
+    FlowChart,
+    FlowStep,
+    Included,
+    OrgChart,
+    OrgNode,
+    Slot,
+)
 from cstemplates.word.template import Filled, Template, open_template
 
 __all__ = [
+    "Choice",
+    "ContentsEntry",
     "Filled",
+    "FlowChart",
+    "FlowStep",
     "Hole",
+    "Included",
+    "OrgChart",
+    "OrgNode",
     "Properties",
+    "Slot",
     "Template",
     "open_template",
     "project",

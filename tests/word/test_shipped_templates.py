@@ -234,17 +234,17 @@ def test_the_house_prints_chinese_everywhere_by_default():
 
 
 def test_the_house_numbers_headings_and_clauses_in_one_list():
-    numbering = part(HOUSE, "word/numbering.xml")
-    linked = {
-        value(level, "pStyle"): value(level, "lvlText")
-        for level in numbering.iter(f"{W}lvl")
-        if value(level, "pStyle")
-    }
+    names = style_names(HOUSE)
+    lists = [
+        {
+            names[value(level, "pStyle")]: value(level, "lvlText")
+            for level in abstract.iter(f"{W}lvl")
+            if value(level, "pStyle")
+        }
+        for abstract in part(HOUSE, "word/numbering.xml").iter(f"{W}abstractNum")
+    ]
 
-    named = {style_names(HOUSE)[style]: shown for style, shown in linked.items()}
-
-    assert len(list(numbering.iter(f"{W}num"))) == 1
-    assert named == {
+    assert lists[0] == {
         "heading 1": "%1、",
         "heading 2": "（%2）",
         "条款": "%3.",
@@ -252,6 +252,19 @@ def test_the_house_numbers_headings_and_clauses_in_one_list():
         "heading 3": "%5.",
         "heading 4": "（%6）",
     }
+    assert lists[1] == {
+        "手册章": "第%1章",
+        "手册节": "第%2节",
+        "手册标题1": "%3、",
+        "手册标题2": "（%4）",
+        "手册条款": "%5.",
+        "手册条款4": "（%6）",
+    }
+    assert lists[2:] == [
+        {"体系标题": "%1.0", "体系条款": "%1.%2"},
+        {"数字标题": "%1", "数字标题2": "%1.%2"},
+        {"圆点条目": "•"},
+    ]
 
 
 def test_borders_of_tables_are_equally_thick():

@@ -62,7 +62,7 @@ def test_pack_prints_a_table_and_counts_and_exits_0(company: Path, tmp_path: Pat
     first, *_rows, last = done.stdout.splitlines()
     assert first.split() == ["Document", "For", "File", "Pages"]
     assert "01-目标责任协议书/0012-王𠮷-目标责任协议书.docx" in done.stdout
-    assert last.startswith("People in the roster: 13. Documents: ")
+    assert last.startswith("People in the roster: 16. Documents: ")
     assert "Documents: " in done.stderr
 
 

@@ -1,7 +1,8 @@
 """The house file: styles, theme, fonts, numbering, settings, page, header and footer for all.
 
-A template keeps its body and the orientation of its sections. Styles are matched by
-name, because Word in Chinese and WPS write ids such as ``1`` or ``a3``.
+A template keeps its body and the orientation of its sections; a house with sections of
+both orientations has a header and a footer for each. Styles are matched by name, because
+Word in Chinese and WPS write ids such as ``1`` or ``a3``.
 """
 
 from __future__ import annotations
@@ -61,7 +62,6 @@ _BEFORE_PROTECTION = frozenset(
         "stylePaneSortMethod", "revisionView",
     )
 )  # fmt: skip
-_FIRST_SECTION_ONLY = _REFERENCES | {name("w:titlePg")}
 
 
 class House:
@@ -73,6 +73,7 @@ class House:
         body = self._tree(package, self._main)
         sections = list(body.iter(name("w:sectPr")))
         self._section = sections[-1] if sections else None
+        self._turned = next((s for s in reversed(sections) if self._is_turned(s)), None)
         self._styles = _styles_by_key(_stylesheet(package))
 
     def move_into(self, assembly: Assembly, template: Package) -> frozenset[str]:
@@ -89,7 +90,7 @@ class House:
             TemplateError: CST340 for every style the house does not have.
         """
         own = set(assembly.parts)
-        references = self._bring_parts(assembly)
+        references = self._bring_parts(assembly, self._models(template))
         names = {
             (attribute(style, "w:type"), attribute(style, "w:styleId")): value(style, "w:name")
             for style in _style_elements(_stylesheet(template))
@@ -106,9 +107,22 @@ class House:
         self._settle(assembly, template)
         return frozenset(assembly.parts) - own
 
-    def _bring_parts(self, assembly: Assembly) -> dict[str, str]:
+    def _models(self, template: Package) -> list[etree._Element]:
+        """Return the house's sections that the template's sections need."""
+        body = self._tree(template, template.main_document)
+        needed = map(self._model, body.iter(name("w:sectPr")))
+        return list(dict.fromkeys(model for model in needed if model is not None))
+
+    def _model(self, section: etree._Element) -> etree._Element | None:
+        turned = self._turned if self._is_turned(section) else None
+        return self._section if turned is None else turned
+
+    def _is_turned(self, section: etree._Element) -> bool:
+        return self._section is not None and _is_landscape(section) != _is_landscape(self._section)
+
+    def _bring_parts(self, assembly: Assembly, models: list[etree._Element]) -> dict[str, str]:
         """Add the house's parts; returns the new relationship id of each old one."""
-        used = {attribute(r, "r:id") for r in self._references()}
+        used = {attribute(e, "r:id") for model in models for e in model if e.tag in _REFERENCES}
         new_ids: dict[str, str] = {}
         taken = frozenset(assembly.parts)
 
@@ -131,10 +145,6 @@ class House:
         there = relationship.target in self._package.parts
         return there and (kind in _KEPT_KINDS or (kind in _PAGE_KINDS and relationship.id in used))
 
-    def _references(self) -> Iterator[etree._Element]:
-        if self._section is not None:
-            yield from (e for e in self._section if e.tag in _REFERENCES)
-
     def _restyle(
         self,
         root: etree._Element,
@@ -156,22 +166,29 @@ class House:
             yield finding("CST340", message, places.of(element), hint)
 
     def _repage(self, root: etree._Element, references: dict[str, str]) -> None:
-        if self._section is None:
-            return
+        before: etree._Element | None = None
         for position, section in enumerate(list(root.iter(name("w:sectPr")))):
-            self._dress(section, references, first=position == 0)
+            model = self._model(section)
+            if model is None:
+                return
+            left_out = {name("w:titlePg")} if position else set()
+            if model is before:
+                left_out |= _REFERENCES
+            self._dress(section, model, references, left_out)
+            before = model
 
-    def _dress(self, section: etree._Element, references: dict[str, str], *, first: bool) -> None:
+    def _dress(
+        self,
+        section: etree._Element,
+        model: etree._Element,
+        references: dict[str, str],
+        left_out: set[str],
+    ) -> None:
         """Give a section the house's page; its direction, columns and numbering are its own."""
         landscape = _is_landscape(section)
         kept = [e for e in section if e.tag in _OWN_OF_SECTION]
-        own_tags = {e.tag for e in kept}
-        for element in self._section if self._section is not None else ():
-            if element.tag in own_tags or element.tag == name("w:type"):
-                continue
-            if element.tag in _FIRST_SECTION_ONLY and not first:
-                continue
-            kept.append(copy.deepcopy(element))
+        own_tags = {e.tag for e in kept} | {name("w:type")} | left_out
+        kept.extend(copy.deepcopy(e) for e in model if e.tag not in own_tags)
         for element in list(section):
             section.remove(element)
         section.extend(sorted((e for e in kept if e.tag in _SECTION_ORDER), key=_order))

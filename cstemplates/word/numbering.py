@@ -139,6 +139,9 @@ class Counter:
         return _label(found, counts, position)
 
     def _count(self, found: NumberedList, counts: list[int | None], position: int) -> None:
+        for higher in range(position):
+            if higher in found.levels and counts[higher] is None:
+                counts[higher] = found.levels[higher].start  # Word counts what was left out
         so_far = counts[position]
         counts[position] = found.levels[position].start if so_far is None else so_far + 1
         for deeper in range(position + 1, LEVELS):

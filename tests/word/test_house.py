@@ -151,6 +151,41 @@ def test_a_landscape_section_stays_landscape_with_the_houses_margins() -> None:
     assert [len(list(s.iter(name("w:headerReference")))) for s in sections] == [1, 0]
 
 
+def test_a_landscape_section_gets_the_houses_landscape_header() -> None:
+    portrait, wide = (
+        Xml(f"<w:p><w:pPr><w:sectPr>{_A4}</w:sectPr></w:pPr></w:p>"),
+        _A4.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"'),
+    )
+    turned = Xml(
+        '<w:p><w:pPr><w:sectPr><w:headerReference w:type="default" r:id="rIdWide"/>'
+        f"{wide}</w:sectPr></w:pPr></w:p>"
+    )
+    house = with_parts(
+        word(
+            turned,
+            "end",
+            header="upright",
+            relations=[Relation("rIdWide", "header", "header9.xml")],
+            parts={
+                "word/header9.xml": f"<w:hdr {_W}><w:p><w:r><w:t>wide</w:t></w:r></w:p></w:hdr>"
+            },
+        ),
+        section=_A4,
+    )
+    landscape = Xml(f"<w:p><w:pPr><w:sectPr>{wide}</w:sectPr></w:pPr></w:p>")
+    package = open_package(
+        open_template(word(portrait, landscape, landscape, "end"), house=house).composed(), path="x"
+    )
+    targets = {r.id: r.target for r in package.relationships("word/document.xml")}
+    root = parse_xml(package.parts["word/document.xml"], path="", part="")
+    shown = [
+        [targets[attribute(r, "r:id")] for r in section.iter(name("w:headerReference"))]
+        for section in root.iter(name("w:sectPr"))
+    ]
+    texts = [[b"wide" in package.parts[part] for part in parts] for parts in shown]
+    assert texts == [[False], [True], [], [False]]
+
+
 def test_a_fault_in_the_houses_header_is_found_in_the_house_file() -> None:
     template = open_template(word("x"), house=HOUSE, name="t.docx", house_name="house.docx")
     with pytest.raises(RenderError) as caught:

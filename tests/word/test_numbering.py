@@ -156,10 +156,10 @@ def test_a_numbering_style_leads_to_its_list():
     assert numbers(item(0, 1) + item(0, 2), numbering, styles) == ["§1", "§2"]
 
 
-def test_a_level_without_a_higher_one_shows_the_higher_ones_start():
+def test_a_level_without_a_higher_one_shows_the_higher_ones_start_and_uses_it_up():
     numbering = abstract(level(0, "%1", start=3), level(1, "%1.%2")) + num(1)
 
-    assert numbers(item(1) + item(0), numbering) == ["3.1", "3"]
+    assert numbers(item(1) + item(0), numbering) == ["3.1", "4"]
 
 
 def test_numbers_run_on_through_table_cells():

@@ -264,6 +264,8 @@ def test_the_house_numbers_headings_and_clauses_in_one_list():
         {"体系标题": "%1.0", "体系条款": "%1.%2"},
         {"数字标题": "%1", "数字标题2": "%1.%2"},
         {"圆点条目": "•"},
+        {"caption": "表 %1"},
+        {"图题": "图 %1"},
     ]
 
 

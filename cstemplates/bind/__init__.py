@@ -1,6 +1,8 @@
 """Bind: which facts one document for one role or person may see, as plain data."""
 
-from cstemplates.bind.context import Binder, Bound, Case
+from cstemplates.bind.case import Case
+from cstemplates.bind.charts import Box, FlowBox
+from cstemplates.bind.context import Binder, Bound
 from cstemplates.bind.facts import UnknownPathError, lint_facts
 from cstemplates.bind.gap import Gap, mark
 from cstemplates.bind.labels import label_of
@@ -10,7 +12,9 @@ from cstemplates.bind.vocabulary import vocabulary
 __all__ = [
     "Binder",
     "Bound",
+    "Box",
     "Case",
+    "FlowBox",
     "Gap",
     "UnknownPathError",
     "cover_data",

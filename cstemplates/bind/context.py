@@ -6,30 +6,35 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind.calendar import calendar_context
+from cstemplates.bind.charts import FlowBox, flow, organisation
+from cstemplates.bind.commitment import commitment_context
 from cstemplates.bind.facts import TextFacts, company_context, own_facts, term_context
 from cstemplates.bind.figures import chinese_date, numeral
 from cstemplates.bind.gap import Gap, Gaps
+from cstemplates.bind.manual import inclusions, manual_context
 from cstemplates.bind.pay import pay_context
+from cstemplates.bind.people import (
+    goal_groups_context,
+    holders_of,
+    people_context,
+    team_context,
+)
+from cstemplates.bind.plan import plan_context
+from cstemplates.bind.policy import policy_context
+from cstemplates.bind.procedure import procedure_context
 from cstemplates.bind.role import role_context
-from cstemplates.bind.scorecard import scorecard_context
+from cstemplates.bind.scorecard import score_choices, scorecard_context
+from cstemplates.bind.sections import sections_context
+from cstemplates.bind.zones import zones_context
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
-    from cstemplates.model import Company, Document, Employee, Role
+    from cstemplates.bind.case import Case
+    from cstemplates.bind.charts import Box
+    from cstemplates.model import Company, Document, Employee, Role, Scorecard
     from cstemplates.model.catalog import Catalog
-
-_ENDS = ("。", "；", "！", "？", "：")
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One document to make, and for whom. ``role_id`` is the subject's or the person's role."""
-
-    document_id: str
-    role_id: str | None = None
-    employee: Employee | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +73,44 @@ class Binder:
         """Resolve one text, such as a file name's pattern, for a document's subject."""
         return self._subject(case).say(text)
 
+    def organisation(self, case: Case) -> tuple[Box, ...]:
+        """The organisation chart of a document: of its own role, or of the roles it names."""
+        roots = self.catalog.documents[case.document_id].chart or (case.role_id or "",)
+        known = [root for root in roots if root in self.catalog.roles]
+        return organisation(known, self.catalog, holders_of(self.employees.values()))
+
+    def flows(self, case: Case) -> dict[str, tuple[str, tuple[FlowBox, ...]]]:
+        """The flow charts of a document by procedure: their title and steps."""
+        subject = self._subject(case)
+        return {
+            name: (entry.title, flow(entry, subject.say))
+            for name in subject.content_of("procedures")
+            if (entry := self.catalog.procedures[name]).steps
+        }
+
+    def inclusions(self, case: Case) -> dict[str, Case]:
+        """The documents that fill the sections of a manual, by section."""
+        name = self._subject(case).first("manuals")
+        return inclusions(self.catalog.manuals[name], self.catalog) if name else {}
+
+    def choices(self, case: Case) -> dict[str, tuple[tuple[str, str], ...]]:
+        """What the drop-down lists of a form offer, by the control's tag."""
+        card = scorecard_of(case.role_id, self.catalog)
+        return score_choices(card) if card else {}
+
     def _subject(self, case: Case) -> _Subject:
         document = self.catalog.documents[case.document_id]
         role = self.catalog.roles[case.role_id] if case.role_id else None
         person = case.employee
         manager = self.employees.get(person.manager_id or "") if person else None
-        own = own_facts(document, role, person, manager)
+        own = own_facts(document, role, person, manager, self.as_of)
         facts = TextFacts(self.catalog, self.company, own)
-        return _Subject(self, document, case.role_id, role, person, manager, facts)
+        return _Subject(self, case, document, role, manager, facts)
+
+
+def scorecard_of(role_id: str | None, catalog: Catalog) -> Scorecard | None:
+    """The scorecard of a role; None when it has none."""
+    return next((card for card in catalog.scorecards.values() if card.role == role_id), None)
 
 
 @dataclass(slots=True)
@@ -83,10 +118,9 @@ class _Subject:
     """Everything known about one document while it is bound."""
 
     binder: Binder
+    case: Case
     document: Document
-    role_id: str | None
     role: Role | None
-    employee: Employee | None
     manager: Employee | None
     facts: TextFacts
     gaps: Gaps = field(default_factory=Gaps)
@@ -94,36 +128,88 @@ class _Subject:
     def say(self, text: str) -> str:
         return self.facts.say(text, self.gaps)
 
+    def content_of(self, kind: str) -> list[str]:
+        """The entries of a kind that the document prints."""
+        content = self.case.content or self.document.content
+        pairs = (source.split("/") for source in content)
+        known = self.binder.catalog.of(kind)
+        return [name for found, name in pairs if found == kind and name in known]
 
-def _providers(s: _Subject) -> dict[str, Callable[[], Any]]:
-    providers: dict[str, Callable[[], Any]] = {
+    def first(self, kind: str) -> str | None:
+        return next(iter(self.content_of(kind)), None)
+
+    @property
+    def holders(self) -> dict[str, list[str]]:
+        return holders_of(self.binder.employees.values())
+
+
+Providers = dict[str, "Callable[[], Any]"]
+
+
+def _providers(s: _Subject) -> Providers:
+    catalog = s.binder.catalog
+    own: Providers = {
         "company": lambda: company_context(s.binder.company),
         "document": lambda: _document(s),
-        "sections": lambda: _sections(s),
+        "sections": lambda: sections_context(s.document.sections, s.say),
         "attachments": lambda: _attachments(s),
         "signatories": lambda: [s.say(text) for text in s.document.signatories],
+        "zones": lambda: zones_context(s.binder.company),
+        "goal_groups": lambda: goal_groups_context(s.document.groups, catalog, s.say),
     }
-    return providers | _role_providers(s) | _employee_providers(s)
+    return own | _content_providers(s) | _role_providers(s) | _people_providers(s)
 
 
-def _role_providers(s: _Subject) -> dict[str, Callable[[], Any]]:
-    role, role_id, catalog = s.role, s.role_id, s.binder.catalog
+def _content_providers(s: _Subject) -> Providers:
+    """One entry of each kind has a name of its own; procedures come as a list too."""
+    catalog, procedures = s.binder.catalog, s.content_of("procedures")
+    providers: Providers = {}
+    if name := s.first("policies"):
+        policy = catalog.policies[name]
+        providers["policy"] = lambda: policy_context(policy, catalog, s.say)
+    if name := s.first("plans"):
+        plan = catalog.plans[name]
+        providers["plan"] = lambda: plan_context(plan, catalog, s.say)
+    if name := s.first("commitments"):
+        commitment = catalog.commitments[name]
+        providers["commitment"] = lambda: commitment_context(commitment, catalog, s.say)
+    if name := s.first("manuals"):
+        manual = catalog.manuals[name]
+        providers["manual"] = lambda: manual_context(manual, catalog, s.say)
+    if procedures:
+        providers["procedures"] = lambda: [_procedure(s, n, p) for n, p in enumerate(procedures, 1)]
+        providers["procedure"] = lambda: _procedure(s, 1, procedures[0])
+    return providers
+
+
+def _procedure(s: _Subject, number: int, name: str) -> dict[str, Any]:
+    catalog = s.binder.catalog
+    return procedure_context(catalog.procedures[name], name, number, catalog, s.say)
+
+
+def _role_providers(s: _Subject) -> Providers:
+    role, role_id, catalog = s.role, s.case.role_id, s.binder.catalog
     if role is None or role_id is None:
         return {}
-    providers: dict[str, Callable[[], Any]] = {
+    providers: Providers = {
         "role": lambda: role_context(role, role_id, catalog, s.say),
         "calendar": lambda: calendar_context(role, s.say),
+        "team": lambda: team_context(role_id, catalog, s.holders, s.say),
     }
-    card = next((c for c in catalog.scorecards.values() if c.role == role_id), None)
+    card = scorecard_of(role_id, catalog)
     if card:
         providers["scorecard"] = lambda: scorecard_context(card, catalog, s.say)
     return providers
 
 
-def _employee_providers(s: _Subject) -> dict[str, Callable[[], Any]]:
-    person, catalog = s.employee, s.binder.catalog
-    if person is None:
+def _people_providers(s: _Subject) -> Providers:
+    person, catalog = s.case.employee, s.binder.catalog
+    if person is None and s.role is not None:
         return {}
+    if person is None:
+        # Only a document of the whole company shows the roster.
+        everybody = s.binder.employees.values()
+        return {"people": lambda: people_context(everybody, catalog)}
     terms = term_context(person)
     return {
         "employee": lambda: _employee(s, person),
@@ -144,36 +230,10 @@ def _document(s: _Subject) -> dict[str, Any]:
         "code": f"{prefix}{document.number}",
         "version": document.version,
         "date": chinese_date(s.binder.as_of),
+        "year": s.binder.as_of.year,
+        "included": s.case.included,
         "preamble": s.say(document.preamble) if document.preamble else None,
     }
-
-
-def _sections(s: _Subject) -> list[dict[str, Any]]:
-    return [
-        {
-            "id": section.id,
-            "no": numeral(n),
-            "title": s.say(section.title),
-            "block": section.block,
-            "clauses": [
-                {
-                    "id": clause.id,
-                    "text": s.say(clause.text),
-                    "items": [
-                        {"id": i.id, "text": _ended(s.say(i.text), last=i is clause.items[-1])}
-                        for i in clause.items
-                    ],
-                }
-                for clause in section.clauses
-            ],
-        }
-        for n, section in enumerate(s.document.sections, 1)
-    ]
-
-
-def _ended(text: str, *, last: bool) -> str:
-    # Computed, because an overlay may add or remove the last point of a clause.
-    return text if text.endswith(_ENDS) else text + ("。" if last else "；")
 
 
 def _attachments(s: _Subject) -> list[dict[str, Any]]:

@@ -13,6 +13,7 @@ from cstemplates.model.references import resolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
 
     from cstemplates.bind.gap import Gaps
     from cstemplates.model import Document, Employee, Parameter, Role
@@ -34,7 +35,7 @@ class TextFacts:
     def __init__(self, catalog: Catalog, company: Company, own: Mapping[str, Any]) -> None:
         self._catalog = catalog
         self._company = company
-        self._own = own
+        self._own = _with_code(own, company)
         self._parameters = {
             p.id: p for policy in catalog.policies.values() for p in policy.parameters
         }
@@ -112,6 +113,18 @@ class TextFacts:
         return role.title
 
 
+def _with_code(own: Mapping[str, Any], company: Company) -> dict[str, Any]:
+    document = own.get("document")
+    if document is None:
+        return dict(own)
+    return {**own, "document": document | {"code": document_code(company, document["number"])}}
+
+
+def document_code(company: Company, number: str) -> str:
+    """The number under which a company files a document: ``XH-DOC-01``."""
+    return f"{company.code}-{number}" if company.code else number
+
+
 def _walk(values: Any, rest: str, path: str) -> Any:
     for key in rest.split("."):
         if not isinstance(values, dict) or key not in values:
@@ -131,7 +144,9 @@ def _printed(value: Any) -> str | None:
 def company_context(company: Company) -> dict[str, Any]:
     """Bind the company: its facts without people, parameters and the like."""
     data = company.model_dump(
-        exclude={"parameters", "people", "packs", "layers", "roster", "catalog", "project"}
+        exclude={
+            "parameters", "people", "packs", "file_names", "layers", "roster", "catalog", "project",
+        }  # fmt: skip
     )
     data["channels"] = list(company.channels)
     project = company.project
@@ -140,17 +155,26 @@ def company_context(company: Company) -> dict[str, Any]:
 
 
 def own_facts(
-    document: Document, role: Role | None, employee: Employee | None, manager: Employee | None
+    document: Document,
+    role: Role | None,
+    employee: Employee | None,
+    manager: Employee | None,
+    as_of: date,
 ) -> dict[str, Any]:
     """The facts of the document's own subject that its texts may name."""
     facts: dict[str, Any] = {
-        "document": {"title": document.title, "number": document.number},
+        "document": {"title": document.title, "number": document.number, "year": as_of.year},
         "ref": section_references(document),
     }
     if role:
-        facts["role"] = {"title": role.title}
+        facts["role"] = {"title": role.title, "department": role.department or role.title}
     if employee:
-        facts["employee"] = {"id": employee.employee_id, "name": employee.name}
+        department = employee.department or (role.department if role else None)
+        facts["employee"] = {
+            "id": employee.employee_id,
+            "name": employee.name,
+            "department": department,
+        }
         facts["manager"] = {"name": manager.name if manager else None}
         facts |= term_context(employee)
     return facts
@@ -177,10 +201,10 @@ def lint_facts(catalog: Catalog, company: Company | None) -> TextFacts:
     """Facts for checking texts before any document is made: every subject's names exist."""
     sections = {s.id: "第一条" for d in catalog.documents.values() for s in d.sections}
     own = {
-        "document": {"title": "", "number": ""},
+        "document": {"title": "", "number": "", "year": ""},
         "ref": sections,
-        "role": {"title": ""},
-        "employee": {"id": "", "name": ""},
+        "role": {"title": "", "department": ""},
+        "employee": {"id": "", "name": "", "department": ""},
         "manager": {"name": ""},
         "term": {"start": "", "end": ""},
         "agreement": {"year": ""},

@@ -5,15 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from cstemplates.bind.ranges import target_text
+from cstemplates.bind.charts import subordinates
+from cstemplates.bind.duties import (
+    duties_context,
+    running_text,
+    work_areas_context,
+    work_details_context,
+)
+from cstemplates.bind.figures import numeral
+from cstemplates.bind.numbered import numbered
+from cstemplates.bind.people import goal_context
+from cstemplates.bind.sections import ended
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from cstemplates.model import Goal, Role
+    from cstemplates.model import Role
     from cstemplates.model.catalog import Catalog
     from cstemplates.model.competency import Competency
-    from cstemplates.model.role import Category, RequiredCompetency, TextItem
+    from cstemplates.model.role import Category, Qualifications, RequiredCompetency
 
 Say = Callable[[str], str]
 """Resolves the ``${…}`` references of a text."""
@@ -29,11 +37,11 @@ EDUCATION = {
 _CLASSES = {"management": "管理类", "professional": "专业类", "operational": "操作类"}
 _SCOPES = {"external": "外部", "internal": "内部"}
 _GROUPS = {"core": ("A", "核心能力"), "professional": ("B", "专业能力")}
-_NUMERALS = "一二三四五六七八九十"
 
 
 def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[str, Any]:
     """Bind one role; lists that the role does not have are empty."""
+    details = work_details_context(role.work_details, say)
     return {
         "title": role.title,
         "department": role.department,
@@ -43,20 +51,20 @@ def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[s
         "post_type": role.post_type,
         "position_class": _CLASSES.get(role.position_class or ""),
         "position_classes": _choices(_CLASSES, role.position_class),
-        "purpose": _sentence(say(role.purpose)) if role.purpose else None,
+        "purpose": ended(say(role.purpose)) if role.purpose else None,
         "aliases": "、".join(role.aliases) or "无",
         "reports_to": _superior(role, catalog),
-        "direct_reports": "、".join(_direct_reports(role_id, catalog)) or "无",
-        "mission": _numbered(role.mission, say),
+        "direct_reports": "、".join(_titles(subordinates(role_id, catalog), catalog)) or "无",
+        "mission": numbered(role.mission, say),
         "categories": [_category(c, n, role, catalog, say) for n, c in enumerate(role.categories)],
-        "responsibilities": _duties(role, None, say),
+        "responsibilities": duties_context(role, None, say),
+        "goals": [{"no": n} | goal_context(g, catalog, say) for n, g in enumerate(role.goals, 1)],
+        "work_details": details,
+        "work_areas": work_areas_context(details),
+        "benefits": numbered(role.benefits, say),
         "contacts": _contacts(role, say),
         "competency_groups": _competency_groups(role, catalog),
     } | _qualifications(role, say)
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith("。") else f"{text}。"
 
 
 def _choices(labels: dict[str, str], chosen: str | None) -> list[dict[str, str]]:
@@ -70,13 +78,8 @@ def _superior(role: Role, catalog: Catalog) -> str:
     return superior.title if superior else "无"
 
 
-def _direct_reports(role_id: str, catalog: Catalog) -> list[str]:
-    # Derived, never stored: a list kept by hand contradicts the other role's reports_to (LR-20).
-    return [r.title for r in catalog.roles.values() if r.reports_to == role_id and r.kind == "post"]
-
-
-def _numbered(items: Iterable[TextItem], say: Say) -> list[dict[str, Any]]:
-    return [{"no": n, "id": i.id, "text": say(i.text)} for n, i in enumerate(items, 1)]
+def _titles(role_ids: list[str], catalog: Catalog) -> list[str]:
+    return [catalog.roles[role_id].title for role_id in role_ids]
 
 
 def _category(
@@ -86,47 +89,40 @@ def _category(
     return {
         "id": category.id,
         "no": index + 1,
-        "label": f"[{_NUMERALS[index]}]",
+        "label": f"[{numeral(index + 1)}]",
         "title": category.title,
-        "duties": _duties(role, category.id, say),
-        "goals": [_goal(g, n, catalog, say) for n, g in enumerate(goals, 1)],
-    }
-
-
-def _duties(role: Role, category: str | None, say: Say) -> list[dict[str, Any]]:
-    chosen = [r for r in role.responsibilities if category in (None, r.category)]
-    return [
-        {"no": n, "id": r.id, "text": say(r.text), "outcomes": "、".join(map(say, r.outcomes))}
-        for n, r in enumerate(chosen, 1)
-    ]
-
-
-def _goal(goal: Goal, number: int, catalog: Catalog, say: Say) -> dict[str, Any]:
-    indicator = catalog.indicators[goal.indicator]
-    figure = say(target_text(indicator, goal.target))
-    return {
-        "id": goal.id,
-        "no": number,
-        "title": goal.title,
-        "text": f"{indicator.title}{figure}，{say(goal.due)}",
-        "evidence": say(goal.evidence),
+        "duties": duties_context(role, category.id, say),
+        "goals": [{"no": n} | goal_context(g, catalog, say) for n, g in enumerate(goals, 1)],
+        "text": running_text(role, category.id, say),
     }
 
 
 def _qualifications(role: Role, say: Say) -> dict[str, Any]:
     wanted = role.qualifications
-    highest = wanted.education == "doctor"
-    label = EDUCATION.get(wanted.education or "", "")
     return {
         "education": _choices(EDUCATION, wanted.education),
-        "education_text": label
-        if highest or not label
-        else f"{label.removesuffix('及以下')}及以上",
+        "education_text": _education_text(wanted),
+        "qualification_lines": _qualification_lines(wanted, say),
         "majors": say(wanted.majors) if wanted.majors else None,
-        "experience": _numbered(wanted.experience, say),
-        "certificates": _numbered(wanted.certificates, say),
-        "skills": _numbered(wanted.skills, say),
+        "experience": numbered(wanted.experience, say),
+        "certificates": numbered(wanted.certificates, say),
+        "skills": numbered(wanted.skills, say),
     }
+
+
+def _education_text(wanted: Qualifications) -> str:
+    label = EDUCATION.get(wanted.education or "", "")
+    highest = wanted.education == "doctor"
+    return label if highest or not label else f"{label.removesuffix('及以下')}及以上"
+
+
+def _qualification_lines(wanted: Qualifications, say: Say) -> list[dict[str, Any]]:
+    """All requirements as one numbered list of sentences, for layouts without a table."""
+    schooling = [f"学历：{text}" for text in [_education_text(wanted)] if text]
+    majors = [f"专业：{say(wanted.majors)}"] if wanted.majors else []
+    proofs = [*wanted.experience, *wanted.certificates, *wanted.skills]
+    texts = [*schooling, *majors, *(say(item.text) for item in proofs)]
+    return [{"no": n, "text": ended(text)} for n, text in enumerate(texts, 1)]
 
 
 def _contacts(role: Role, say: Say) -> list[dict[str, str]]:

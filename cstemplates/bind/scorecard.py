@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind.figures import percent, plain
-from cstemplates.bind.ranges import half_open
+from cstemplates.bind.ranges import half_open, target_text
 from cstemplates.model import best_score
 from cstemplates.model.scorecard import AllOrNothing, Bands, Deduct, Levels, Linear, Veto
 
@@ -43,15 +44,49 @@ def _formula(card: Scorecard) -> str:
     return "总成绩＝" + "＋".join(f"{p.title}得分×{percent(p.share)}" for p in card.parts)
 
 
+def score_choices(card: Scorecard) -> dict[str, tuple[tuple[str, str], ...]]:
+    """The scores that a rater may choose for each measure, by the control's tag.
+
+    A measure that is scored on a line or by deductions takes any number: no choices.
+    """
+    found: dict[str, tuple[tuple[str, str], ...]] = {}
+    for part in card.parts:
+        for measure in part.measures:
+            scores = _scores(measure.scoring)
+            found[f"score:{measure.id}"] = tuple((score, f"{score}分") for score in scores)
+    return found
+
+
+def _scores(scoring: Scoring) -> list[str]:
+    match scoring:
+        case Bands(bands=bands):
+            return list(dict.fromkeys(plain(b.score) for b in bands))
+        case Levels(levels=levels):
+            return list(dict.fromkeys(plain(level.score) for level in levels))
+        case AllOrNothing(best=best):
+            return [plain(best), "0"]
+        case _:
+            return []
+
+
 def _part(part: Part, index: int, catalog: Catalog, say: Say) -> dict[str, Any]:
+    letter = _LETTERS[index]
+    measures = [
+        {"code": f"{letter}{n}"} | _measure(m, n, catalog, say)
+        for n, m in enumerate(part.measures, 1)
+    ]
     return {
         "id": part.id,
         "no": index + 1,
-        "label": f"表{_LETTERS[index]}",
+        "label": f"表{letter}",
         "title": part.title,
         "share": percent(part.share),
         "levelled": all(isinstance(m.scoring, Levels) for m in part.measures),
-        "measures": [_measure(m, n, catalog, say) for n, m in enumerate(part.measures, 1)],
+        "measures": measures,
+        "groups": [
+            {"no": n, "title": title, "measures": list(group)}
+            for n, (title, group) in enumerate(groupby(measures, lambda m: m["group"]), 1)
+        ],
         "weight_total": percent(sum(m.weight for m in part.measures)),
         "best_total": plain(sum(best_score(m.scoring) for m in part.measures)),
     }
@@ -60,10 +95,17 @@ def _part(part: Part, index: int, catalog: Catalog, say: Say) -> dict[str, Any]:
 def _measure(measure: Measure, number: int, catalog: Catalog, say: Say) -> dict[str, Any]:
     indicator = catalog.indicators.get(measure.indicator or "")
     choices = _choices(measure.scoring, indicator.unit if indicator else None)
+    # 表5-3 writes group and point in one title: 职业态度—敬业.
+    group, _dash, short_title = measure.title.partition("—")
     return {
         "id": measure.id,
         "no": number,
         "title": measure.title,
+        "group": group or measure.title,
+        "short_title": short_title or measure.title,
+        "target": say(target_text(indicator)) or None if indicator else None,
+        "source": say(indicator.source) if indicator else None,
+        "chosen": bool(_scores(measure.scoring)),
         "weight": percent(measure.weight),
         "best": plain(best_score(measure.scoring)),
         "requirement": say(measure.requirement) if measure.requirement else None,

@@ -11,15 +11,20 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from cstemplates.bind.context import Binder, Case
+from cstemplates.bind.case import Case
+from cstemplates.bind.context import Binder
 from cstemplates.bind.listing import cover_data, holes_data
 from cstemplates.model import (
+    Commitment,
     Company,
     Competency,
     Document,
     Employee,
     Indicator,
+    Manual,
+    Plan,
     Policy,
+    Procedure,
     Role,
     Scale,
     Scorecard,
@@ -28,7 +33,8 @@ from cstemplates.model.catalog import Catalog
 
 _NAMES = (
     "company", "document", "sections", "attachments", "signatories", "role", "calendar",
-    "scorecard", "employee", "manager", "term", "agreement", "pay",
+    "scorecard", "employee", "manager", "term", "agreement", "pay", "team", "zones",
+    "goal_groups", "policy", "procedures", "procedure", "plan", "commitment", "manual",
 )  # fmt: skip
 
 
@@ -42,6 +48,7 @@ def vocabulary() -> dict[str, Any]:
     )  # fmt: skip
     binder = Binder(_catalog(), _company(), {"1": person}, date(2026, 1, 1))
     data = binder.bind(Case("document", "post", person), _NAMES).data
+    data |= binder.bind(Case("document"), ("people",)).data
     data["employee"]["extra"] = {"*": "-"}
     data["company"]["departments"] = data["company"]["systems"] = {"*": "-"}
     lists = cover_data([(1, "-", "-", "-", "-")]) | holes_data([("-", "-", "-", "-")])
@@ -54,7 +61,10 @@ def _company() -> Company:
             "name": "-", "short_name": "-", "brand": "-", "legal_representative": "-",
             "address": "-", "phone": "-", "code": "-", "catalog": "-", "profit_basis": "-",
             "safety_policy": "-", "recruit_email": "-", "channels": ["-"],
-            "project": {"name": "-", "office": "-"},
+            "project": {
+                "name": "-", "office": "-",
+                "zones": [{"id": "zone", "area": "-", "function": "-", "demands": ["-"]}],
+            },
         }
     )  # fmt: skip
 
@@ -66,11 +76,17 @@ def _catalog() -> Catalog:
         "position_class": "management", "authority": "-", "post_type": "-", "purpose": "-",
         "mission": [line],
         "categories": [{"id": "category", "title": "-"}],
-        "responsibilities": [{"id": "duty", "category": "category", "text": "-"}],
+        "responsibilities": [
+            {"id": "duty", "category": "category", "text": "-", "points": [line]}
+        ],
         "goals": [
             {"id": "goal", "category": "category", "title": "-", "indicator": "indicator",
              "due": "-", "evidence": "-"}
         ],
+        "work_details": [
+            {"id": "detail", "area": "-", "task": "-", "output": "-", "time": "-"}
+        ],
+        "benefits": [line],
         "routines": [{"id": "task", "every": "day", "task": "-", "standard": "-", "record": "-"}],
         "qualifications": {
             "education": "college", "majors": "-", "experience": [line],
@@ -93,10 +109,12 @@ def _catalog() -> Catalog:
     document = {
         "title": "-", "number": "DOC-01", "kind": "agreement", "subject": "employee",
         "template": "-", "file_name": "-", "preamble": "-",
-        "sections": [
-            {"id": "section", "title": "-", "block": "block",
-             "clauses": [{"id": "clause", "text": "-", "items": [line]}]}
+        "sections": [_section()],
+        "content": [
+            "policies/policy", "procedures/procedure", "plans/plan", "commitments/commitment",
+            "manuals/manual",
         ],
+        "groups": [{"id": "group", "title": "-", "roles": ["post"]}],
         "attachments": [{"id": "attachment", "document": "document"}],
         "signatories": ["-"],
     }  # fmt: skip
@@ -117,12 +135,87 @@ def _catalog() -> Catalog:
         },
         scales={"scale": Scale.model_validate(
             {"title": "-", "levels": [level, level | {"id": "next"}]})},
-        policies={
-            "policy": Policy.model_validate(
-                {"title": "-", "pay_items": [
-                    {"id": "fixed", "title": "-", "basis_text": "-", "rule": "-", "amount": True}
-                ]}
-            )
-        },
+        policies={"policy": _policy()},
+        procedures={"procedure": _procedure()},
+        plans={"plan": _plan()},
+        commitments={"commitment": _commitment()},
+        manuals={"manual": _manual()},
         documents={"document": Document.model_validate(document)},
+    )  # fmt: skip
+
+
+def _section() -> dict[str, Any]:
+    line = {"id": "line", "text": "-"}
+    table = {"id": "table", "title": "-", "columns": ["-"], "rows": [{"id": "row", "cells": ["-"]}]}
+    clause = {"id": "clause", "text": "-", "items": [line]}
+    return {
+        "id": "section", "title": "-", "block": "block", "clauses": [clause], "tables": [table],
+    }  # fmt: skip
+
+
+def _policy() -> Policy:
+    return Policy.model_validate(
+        {
+            "title": "-", "number": "-", "effective_date": date(2026, 1, 1),
+            "prepared_by": "-", "reviewed_by": "-", "approved_by": "-",
+            "sections": [_section()], "forms": ["document"],
+            "revisions": [{"id": "revision", "version": "-", "change": "-"}],
+            "parameters": [{"id": "example.value", "title": "-", "value": 1}],
+            "pay_items": [
+                {"id": "fixed", "title": "-", "basis_text": "-", "rule": "-", "amount": True}
+            ],
+        }
+    )  # fmt: skip
+
+
+def _procedure() -> Procedure:
+    step = {
+        "id": "step", "title": "-", "owner": "-", "action": "-", "limit": "-", "record": "-",
+        "forms": ["document"], "branches": [{"when": "-", "to": "step"}],
+    }  # fmt: skip
+    return Procedure.model_validate(
+        {
+            "title": "-", "kind": "process", "number": "-", "purpose": "-", "scope": "-",
+            "owners": [{"id": "owner", "who": "-", "text": "-"}],
+            "sections": [_section()], "steps": [step],
+            "exceptions": [{"id": "exception", "case": "-", "text": "-"}],
+            "forms": ["document"],
+        }
+    )  # fmt: skip
+
+
+def _plan() -> Plan:
+    target = {
+        "id": "target", "title": "-", "indicator": "indicator", "target": {"value": 1},
+        "owner": "-", "basis_text": "-", "quarters": [25, 25, 25, 25], "quarter_text": "-",
+    }  # fmt: skip
+    return Plan.model_validate(
+        {
+            "title": "-", "kind": "work_plan", "subject": "-", "purpose": "-",
+            "sections": [_section()], "targets": [target], "closing": "-",
+        }
+    )  # fmt: skip
+
+
+def _commitment() -> Commitment:
+    goal = {
+        "id": "goal", "title": "-", "indicator": "indicator", "target": {"value": 1},
+        "weight": 100, "deduction": "-", "measures": [{"id": "line", "text": "-"}],
+    }  # fmt: skip
+    return Commitment.model_validate(
+        {
+            "title": "-", "kind": "letter", "role": "post", "counterpart": "-", "opening": "-",
+            "goals": [goal], "sections": [_section()], "closing": "-",
+        }
+    )  # fmt: skip
+
+
+def _manual() -> Manual:
+    section = {"id": "section", "title": "-", "source": "procedures/procedure"}
+    return Manual.model_validate(
+        {
+            "title": "-", "number": "-", "owner": "post",
+            "chapters": [{"id": "chapter", "title": "-", "sections": [section]}],
+            "revisions": [{"id": "revision", "version": "-", "change": "-"}],
+        }
     )  # fmt: skip

@@ -54,6 +54,7 @@ def links_of(catalog: Catalog) -> Iterator[Link]:
     yield from _role_links(catalog)
     yield from _scorecard_links(catalog)
     yield from _document_links(catalog)
+    yield from _manual_links(catalog)
     for key, indicator in catalog.indicators.items():
         yield Link("indicators", key, ("owner",), "roles", indicator.owner)
     for key, competency in catalog.competencies.items():
@@ -94,16 +95,41 @@ def _scorecard_links(catalog: Catalog) -> Iterator[Link]:
 def _document_links(catalog: Catalog) -> Iterator[Link]:
     for key, document in catalog.documents.items():
         yield from _list_links("documents", key, ("roles",), "roles", document.roles)
+        yield from _list_links("documents", key, ("chart",), "roles", document.chart)
+        for number, group in enumerate(document.groups):
+            yield from _list_links(
+                "documents", key, ("groups", number, "roles"), "roles", group.roles
+            )
+        for number, source in enumerate(document.content):
+            yield _source_link("documents", key, ("content", number), source)
         attached = (
             Link("documents", key, ("attachments", number, "document"), "documents", each.document)
             for number, each in enumerate(document.attachments)
         )
         yield from attached
     for key, pack in catalog.packs.items():
+        yield from _list_links("packs", key, ("packs",), "packs", pack.packs)
         for number, item in enumerate(pack.items):
             path: KeyPath = ("items", number)
             yield Link("packs", key, (*path, "document"), "documents", item.document)
             yield from _list_links("packs", key, (*path, "roles"), "roles", item.roles)
+
+
+def _manual_links(catalog: Catalog) -> Iterator[Link]:
+    for key, manual in catalog.manuals.items():
+        yield Link("manuals", key, ("owner",), "roles", manual.owner)
+        for number, chapter in enumerate(manual.chapters):
+            for row, section in enumerate(chapter.sections):
+                path: KeyPath = ("chapters", number, "sections", row, "source")
+                source, _at, role = section.source.partition("@")
+                yield _source_link("manuals", key, path, source)
+                if role:
+                    yield Link("manuals", key, path, "roles", role)
+
+
+def _source_link(kind: str, key: str, path: KeyPath, source: str) -> Link:
+    target_kind, _slash, target = source.partition("/")
+    return Link(kind, key, path, target_kind, target)
 
 
 def _list_links(

@@ -1,0 +1,231 @@
+"""Forms: their blocks as rows that a template prints one after the other."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.bind.numbered import numbered
+from cstemplates.model.form import Checks, Fields, Log, Notes, Signatures, Stub
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from cstemplates.bind.role import Say
+    from cstemplates.model import Document
+    from cstemplates.model.form import Blank, Block, Form, FormField, LogColumn, Signer
+
+    Sources = Mapping[str, Callable[[], Sequence[Mapping[str, Any]]]]
+
+UNITS = 48
+"""Columns of the grid on which the columns of a log are laid out."""
+
+_HEIGHTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16)
+_NARROW = 5
+_SIGNED_LINES = 2
+_ROOM = "　　　　"
+_EMPTY_ROW: dict[str, Any] = {
+    "tall": 1, "wide": False, "cells": [], "group": None, "text": None, "standard": None,
+    "label": None, "opinion": None,
+}  # fmt: skip
+_BLANKS: dict[Blank, str] = {
+    "date": "　　　　年　　月　　日",
+    "month": "　　　　年　　月",
+    "moment": "　　　　年　　月　　日　　时　　分",
+    "time": "　　时　　分",
+    "span": "自　　年　　月　　日　　时　　分至　　年　　月　　日　　时　　分",
+    "hours": "　　:　　至　　:　　",
+}
+
+
+def form_context(
+    document: Document, form: Form, say: Say, prefill: Say, sources: Sources
+) -> dict[str, Any]:
+    """Bind a form.
+
+    Args:
+        document: The form's entry.
+        form: Its layout.
+        say: Resolves the references of a text; a missing value is a gap.
+        prefill: Does the same for a blank; a missing value is left to fill in by hand.
+        sources: People, duties and the like, for rows that are printed one by one.
+
+    Returns:
+        Blocks of one shape: what a block does not have is empty.
+    """
+    made: dict[str, list[dict[str, Any]]] = {}
+    for block in form.blocks:
+        again = block.repeats if isinstance(block, Stub) else ()
+        own = _block(block, say, prefill, sources)
+        made[block.id] = [own, *(copy for name in again for copy in made[name])]
+    blocks = [each for group in made.values() for each in group]
+    return {
+        "copy_title": form.copy_title,
+        "made_by": say(document.made_by) if document.made_by else None,
+        "kept_by": say(document.kept_by) if document.kept_by else None,
+        "blocks": [{"no": n} | each for n, each in enumerate(blocks, 1)],
+    }
+
+
+def _block(block: Block, say: Say, prefill: Say, sources: Sources) -> dict[str, Any]:
+    empty = _empty_block(block, say)
+    match block:
+        case Fields():
+            rows = _field_rows(block, say, prefill)
+            return empty | {"kind": f"fields{block.pairs}", "rows": rows}
+        case Log():
+            return empty | {"kind": "log"} | _log(block, say, sources)
+        case Checks():
+            return empty | {"kind": "checks"} | _checks(block, say)
+        case Signatures():
+            return empty | {"kind": "signatures", "rows": _signers(block.signers, say)}
+        case Notes():
+            return empty | {"kind": "note", "notes": numbered(block.notes, say)}
+        case Stub():
+            return empty | {"kind": "cut"}
+
+
+def _empty_block(block: Block, say: Say) -> dict[str, Any]:
+    labels = {"item": None, "standard": None, "result": None, "remark": None}
+    return {
+        "id": block.id,
+        "title": say(block.title) if block.title else None,
+        "head": [],
+        "rows": [],
+        "notes": [],
+        "labels": labels,
+        "results": None,
+    }
+
+
+def _rows(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [_EMPTY_ROW | {"no": number} | row for number, row in enumerate(rows, 1)]
+
+
+def _tall(lines: int) -> int:
+    return next((height for height in _HEIGHTS if height >= lines), _HEIGHTS[-1])
+
+
+def _cell(text: str, *, label: str = "", span: int = 1, centred: bool = False) -> dict[str, Any]:
+    return {"label": label, "text": text, "span": span, "centred": centred}
+
+
+def _field_rows(block: Fields, say: Say, prefill: Say) -> list[dict[str, Any]]:
+    return _rows(
+        {
+            "tall": _tall(max(field.lines for field in row)),
+            "wide": len(row) == 1,
+            "cells": [_cell(_blank_of(f, say, prefill), label=say(f.label)) for f in row],
+        }
+        for row in _shared_out(block)
+    )
+
+
+def _shared_out(block: Fields) -> Iterator[list[FormField]]:
+    """Share fields out to rows; those that do not fill a row get one each."""
+    for wide, group in groupby(block.fields, key=attrgetter("wide")):
+        fields = list(group)
+        width = 1 if wide else block.pairs
+        full = len(fields) - len(fields) % width
+        yield from (fields[n : n + width] for n in range(0, full, width))
+        yield from ([field] for field in fields[full:])
+
+
+def _blank_of(field: FormField, say: Say, prefill: Say) -> str:
+    unit = say(field.unit) if field.unit else ""
+    if field.prefill and (known := prefill(field.prefill)):
+        return known + unit
+    blank = _BLANKS[field.blank] if field.blank else ""
+    parts = (_choices(field.options, say), blank, unit and _ROOM + unit)
+    return "　".join(filter(None, parts))
+
+
+def _choices(options: Iterable[str], say: Say) -> str:
+    return "　".join(f"☐{say(option)}" for option in options)
+
+
+def _log(block: Log, say: Say, sources: Sources) -> dict[str, Any]:
+    spans = shared_units([column.width for column in block.columns])
+    cells = [_cell(say(c.label), span=s) for c, s in zip(block.columns, spans, strict=True)]
+    items = sources[block.of]() if block.of else ()
+    given = [
+        *([str(item.get(c.source or "") or "") for c in block.columns] for item in items),
+        *([say(text) for text in row.cells] for row in block.rows),
+        *([] for _ in range(block.empty)),
+    ]
+    tall = _tall(block.lines)
+    rows = [
+        {"tall": tall, "cells": _log_cells(block.columns, spans, n, texts, say)}
+        for n, texts in enumerate(given, 1)
+    ]
+    if block.total:
+        texts = [say(block.total), *([""] * (len(spans) - 1))]
+        total = [_cell(t, span=s, centred=True) for t, s in zip(texts, spans, strict=True)]
+        rows.append({"tall": 1, "cells": total})
+    return {"head": [{"no": n} | cell for n, cell in enumerate(cells, 1)], "rows": _rows(rows)}
+
+
+def _log_cells(
+    columns: Sequence[LogColumn], spans: Sequence[int], number: int, given: Sequence[str], say: Say
+) -> list[dict[str, Any]]:
+    texts = [*given, *([""] * (len(columns) - len(given)))]
+    return [
+        _cell(text or _empty(column, number, say), span=span, centred=span < _NARROW)
+        for column, span, text in zip(columns, spans, texts, strict=True)
+    ]
+
+
+def _empty(column: LogColumn, number: int, say: Say) -> str:
+    if column.source == "no":
+        return str(number)
+    return _choices(column.options, say) or (_BLANKS[column.blank] if column.blank else "")
+
+
+def shared_units(widths: Sequence[int]) -> list[int]:
+    """Share the grid out in proportion to some widths; nobody gets less than one unit.
+
+    What rounding leaves over goes to those that lost most by it.
+    """
+    whole = sum(widths)
+    exact = [width * UNITS / whole for width in widths]
+    shared = [max(1, int(share)) for share in exact]
+    by_loss = sorted(range(len(widths)), key=lambda n: shared[n] - exact[n])
+    for n in by_loss[: max(0, UNITS - sum(shared))]:
+        shared[n] += 1
+    while sum(shared) > UNITS:
+        shared[shared.index(max(shared))] -= 1
+    return shared
+
+
+def _checks(block: Checks, say: Say) -> dict[str, Any]:
+    groups = [item.group for item in block.items]
+    begins = [group and group not in groups[:n] for n, group in enumerate(groups)]
+    return {
+        "labels": {
+            "item": say(block.item_label),
+            "standard": say(block.standard_label),
+            "result": say(block.result_label),
+            "remark": say(block.remark_label),
+        },
+        "results": _choices(block.results, say),
+        "rows": _rows(
+            {
+                "group": say(item.group) if item.group and first else None,
+                "text": say(item.text),
+                "standard": say(item.standard),
+            }
+            for item, first in zip(block.items, begins, strict=True)
+        ),
+    }
+
+
+def _signers(signers: Iterable[Signer], say: Say) -> list[dict[str, Any]]:
+    return _rows(
+        {
+            "label": say(signer.label),
+            "opinion": say(signer.opinion) if signer.opinion else None,
+            "tall": _tall(max(signer.lines, _SIGNED_LINES)),
+        }
+        for signer in signers
+    )

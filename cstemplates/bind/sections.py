@@ -1,0 +1,65 @@
+"""Sections of agreements, policies, plans and procedures, with their clauses and tables."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cstemplates.bind.figures import numeral
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from cstemplates.bind.role import Say
+    from cstemplates.model import Clause, Section, TextTable
+
+_ENDS = ("。", "；", "！", "？", "：")
+
+
+def sections_context(sections: Sequence[Section], say: Say) -> list[dict[str, Any]]:
+    """Bind sections; ``no`` is for the few places where no style numbers the heading."""
+    return [
+        {
+            "id": section.id,
+            "no": numeral(number),
+            "title": say(section.title),
+            "block": section.block,
+            "clauses": [_clause(clause, say) for clause in section.clauses],
+            "tables": [_table(t, n, say) for n, t in enumerate(section.tables, 1)],
+        }
+        for number, section in enumerate(sections, 1)
+    ]
+
+
+def _clause(clause: Clause, say: Say) -> dict[str, Any]:
+    last = clause.items[-1] if clause.items else None
+    return {
+        "id": clause.id,
+        "text": ended(say(clause.text), "：" if clause.items else "。"),
+        "items": [
+            {"id": item.id, "text": ended(say(item.text), "。" if item is last else "；")}
+            for item in clause.items
+        ],
+    }
+
+
+def ended(text: str, mark: str = "。") -> str:
+    """Close a sentence that the catalogue leaves open.
+
+    Computed, because an overlay may add or remove the last point of a clause.
+    """
+    # A quotation may close after its own full stop: “……。”
+    return text if text.rstrip("”）").endswith(_ENDS) else text + mark
+
+
+def _table(table: TextTable, number: int, say: Say) -> dict[str, Any]:
+    return {
+        "id": table.id,
+        "no": number,
+        "title": say(table.title),
+        "columns": [{"no": n, "text": say(text)} for n, text in enumerate(table.columns, 1)],
+        "rows": [{"id": row.id, "cells": _cells(row.cells, say)} for row in table.rows],
+    }
+
+
+def _cells(cells: Iterable[str], say: Say) -> list[dict[str, Any]]:
+    return [{"no": n, "text": say(text)} for n, text in enumerate(cells, 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from cstemplates.bind.lines import lines_context
 from cstemplates.bind.policy import forms_context
 from cstemplates.bind.sections import ended, sections_context
 
@@ -29,6 +30,7 @@ def procedure_context(
 ) -> dict[str, Any]:
     """Bind a procedure; parts that it does not have are empty lists."""
     places = {step.id: n for n, step in enumerate(procedure.steps, 1)}
+    sections = sections_context(procedure.sections, say)
     return {
         "id": procedure_id,
         "no": number,
@@ -41,7 +43,8 @@ def procedure_context(
             {"no": n, "who": say(o.who), "text": ended(say(o.text))}
             for n, o in enumerate(procedure.owners, 1)
         ],
-        "sections": sections_context(procedure.sections, say),
+        "sections": sections,
+        "lines": lines_context(sections),
         "steps": [_step(step, procedure, places, catalog, say) for step in procedure.steps],
         "exceptions": [
             {"no": n, "case": say(e.case), "text": ended(say(e.text))}

@@ -25,10 +25,14 @@ from cstemplates.model.timing import Timing
 
 
 class Kind(NamedTuple):
-    """A kind of entry: its model, and whether one file holds several entries keyed by id."""
+    """A kind of entry: its model, whether one file holds several entries keyed by id.
+
+    Ids that people type, such as those of packs, may be ``hyphened``.
+    """
 
     model: type[Entry]
     keyed: bool = False
+    hyphened: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -43,7 +47,7 @@ KINDS: dict[str, Kind] = {
     "commitments": Kind(Commitment),
     "manuals": Kind(Manual),
     "documents": Kind(Document),
-    "packs": Kind(Pack),
+    "packs": Kind(Pack, hyphened=True),
     "glossary": Kind(Term, keyed=True),
 }
 

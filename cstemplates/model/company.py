@@ -7,6 +7,7 @@ from decimal import Decimal
 from pydantic import Field
 
 from cstemplates.model.base import Id, Line, Shape, Text
+from cstemplates.model.pack import PackId
 
 SYSTEMS = ("crm", "erp", "pm")
 """The systems that catalogue texts may name: customers, sales orders, property management."""
@@ -27,6 +28,25 @@ class Project(Shape):
     name: Line = Field(title="项目名称")
     office: Text = Field(title="管理处名称")
     zones: tuple[Zone, ...] = Field(default=(), title="区域")
+
+
+class FileNames(Shape):
+    """Patterns of file names, one for each kind of subject; they go before a document's own."""
+
+    company: Line | None = Field(
+        default=None, title="公司文件", description="如 ${document.code}-${document.title}"
+    )
+    department: Line | None = Field(
+        default=None, title="部门文件", description="如 ${role.title}-${document.title}"
+    )
+    role: Line | None = Field(
+        default=None, title="岗位文件", description="如 ${role.title}-${document.title}"
+    )
+    employee: Line | None = Field(
+        default=None,
+        title="个人文件",
+        description="如 ${employee.id}-${employee.name}-${document.title}",
+    )
 
 
 class Company(Shape):
@@ -60,7 +80,12 @@ class Company(Shape):
     people: dict[Id, tuple[Text, ...]] = Field(
         default_factory=dict, title="花名册以外的人员", description="如 appraisal_group 考核小组"
     )
-    packs: tuple[Id, ...] = Field(default=(), title="要制作的文件包")
+    packs: tuple[PackId, ...] = Field(default=(), title="要制作的文件包")
+    file_names: FileNames = Field(
+        default_factory=FileNames,
+        title="文件名样式",
+        description="按对象写样式，先于文种自己的样式；可含 ${document.title} 等路径",
+    )
     layers: tuple[Text, ...] = Field(
         default=(), title="顾问层", description="相对本文件夹的路径，由下到上"
     )

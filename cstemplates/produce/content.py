@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cstemplates.bind.charts import team
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
     from cstemplates.model import Role
     from cstemplates.model.catalog import Catalog
 
-_CONTENT: dict[tuple[str, ...], Callable[[Role], object]] = {
+_OF_ROLE: dict[tuple[str, ...], Callable[[Role], object]] = {
     ("calendar", "groups"): lambda role: role.routines,
     ("role", "categories"): lambda role: role.categories,
     ("role", "responsibilities"): lambda role: role.responsibilities,
     ("role", "competency_groups"): lambda role: role.competencies,
+    ("role", "work_details"): lambda role: role.work_details,
+    ("role", "work_areas"): lambda role: role.work_details,
+    ("role", "goals"): lambda role: role.goals,
+    ("role", "benefits"): lambda role: role.benefits,
 }
 """The lists without which a document would be an empty shell; single facts are holes instead."""
 
@@ -23,11 +29,16 @@ def lacks(catalog: Catalog, role_id: str, paths: Collection[tuple[str, ...]]) ->
     """Name the contents that a template prints and the role does not have."""
     role = catalog.roles[role_id]
     heads = {path[:2] for path in paths}
-    missing = [".".join(head) for head, get in _CONTENT.items() if head in heads and not get(role)]
-    if any(path[0] == "scorecard" for path in paths) and not _has_scorecard(catalog, role_id):
-        missing.append("scorecard")
+    missing = [".".join(head) for head, get in _OF_ROLE.items() if head in heads and not get(role)]
+    names = {path[0] for path in paths}
+    has = {"scorecard": _has_scorecard, "team": _has_team}
+    missing += [name for name, test in has.items() if name in names and not test(catalog, role_id)]
     return tuple(missing)
 
 
 def _has_scorecard(catalog: Catalog, role_id: str) -> bool:
     return any(card.role == role_id for card in catalog.scorecards.values())
+
+
+def _has_team(catalog: Catalog, role_id: str) -> bool:
+    return any(catalog.roles[member].responsibilities for member, _depth in team(role_id, catalog))

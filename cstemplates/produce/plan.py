@@ -5,22 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from cstemplates.bind import Case
+from cstemplates.bind import UnknownPathError
 from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.messages import _
-from cstemplates.produce.selection import (
-    Selection,
-    chosen_employees,
-    chosen_roles,
-    pack_ids,
-    unknown_choices,
-)
+from cstemplates.produce.file_names import file_stem, pattern_place
+from cstemplates.produce.selection import Selection, pack_ids, unknown_choices
+from cstemplates.produce.subjects import Subjects
 from cstemplates.publish import plan_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from cstemplates.model import Document, PackItem
+    from cstemplates.bind import Case
     from cstemplates.produce.press import Press
     from cstemplates.workspace import Workspace
 
@@ -61,26 +57,41 @@ def plan(workspace: Workspace, selection: Selection, press: Press) -> Plan:
     if unknown:
         return Plan((), tuple(unknown))
     wanted = list(_unique(_wanted(workspace, selection, press)))
-    folders = list(dict.fromkeys(w.folder for w in wanted))
+    folders = {
+        name: number for number, name in enumerate(dict.fromkeys(w.folder for w in wanted), 1)
+    }
+    stems, findings = _stems(press, wanted)
     names = plan_names(
-        (
-            (f"{folders.index(w.folder) + 1:02d}-{w.folder}",),
-            press.file_stem(w.case),
-            ".docx",
-        )
-        for w in wanted
+        ((f"{folders[w.folder]:02d}-{w.folder}",), stem, ".docx")
+        for w, stem in zip(wanted, stems, strict=True)
     )
     jobs = tuple(
-        Job(w.case, folders.index(w.folder) + 1, w.folder, path)
+        Job(w.case, folders[w.folder], w.folder, path)
         for w, path in zip(wanted, names, strict=True)
     )
-    return Plan(jobs, tuple(_plan_findings(jobs, workspace)))
+    return Plan(jobs, (*findings, *_plan_findings(jobs, workspace)))
+
+
+def _stems(press: Press, wanted: Iterable[_Wanted]) -> tuple[list[str], list[Finding]]:
+    """Name every file; what a pattern asks for and its subject lacks is told once."""
+    stems: list[str] = []
+    findings: dict[Finding, None] = {}
+    for w in wanted:
+        try:
+            stems.append(file_stem(press, w.case))
+        except UnknownPathError as error:
+            place = pattern_place(press.workspace, w.case.document_id)
+            message = _("The file name refers to “{path}”, which these files do not have.")
+            findings[finding("CST202", message.format(path=str(error)), place)] = None
+            stems.append(w.case.document_id)
+    return stems, list(findings)
 
 
 def _wanted(workspace: Workspace, selection: Selection, press: Press) -> Iterator[_Wanted]:
+    subjects = Subjects(workspace, selection, press)
     for pack_id in pack_ids(workspace, selection):
         for item in workspace.catalog.packs[pack_id].items:
-            for case in _cases(workspace, item, selection, press):
+            for case in subjects.cases(item):
                 yield _Wanted(case, item.folder)
 
 
@@ -92,33 +103,6 @@ def _unique(wanted: Iterable[_Wanted]) -> Iterator[_Wanted]:
         if key not in seen:
             seen.add(key)
             yield w
-
-
-def _cases(
-    workspace: Workspace, item: PackItem, selection: Selection, press: Press
-) -> Iterator[Case]:
-    document = workspace.catalog.documents[item.document]
-    match document.subject:
-        case "employee":
-            for person in chosen_employees(workspace, selection):
-                if _applies(document, item, person.role, item.document, press):
-                    yield Case(item.document, person.role, person)
-        case "role":
-            for role_id in chosen_roles(workspace, selection):
-                if _applies(document, item, role_id, item.document, press):
-                    yield Case(item.document, role_id)
-        case _:
-            yield Case(item.document)
-
-
-def _applies(
-    document: Document, item: PackItem, role_id: str, document_id: str, press: Press
-) -> bool:
-    if item.roles and role_id not in item.roles:
-        return False
-    if document.roles:
-        return role_id in document.roles
-    return press.can_show(document_id, role_id)
 
 
 def _plan_findings(jobs: tuple[Job, ...], workspace: Workspace) -> Iterator[Finding]:
@@ -136,6 +120,6 @@ def _plan_findings(jobs: tuple[Job, ...], workspace: Workspace) -> Iterator[Find
                 _("The file name of “{document}” is empty for one subject.").format(
                     document=workspace.catalog.documents[job.case.document_id].title
                 ),
-                workspace.locate("documents", job.case.document_id, ("file_name",)),
+                pattern_place(workspace, job.case.document_id),
                 _("Use a pattern such as ${{employee.id}}-${{document.title}}.").format(),
             )

@@ -124,10 +124,13 @@ class Press:
         paths = {use.path for use in self.template_of(document_id).scan.fields}
         return not lacks(self.workspace.catalog, role_id, paths)
 
-    def file_stem(self, case: Case) -> str:
-        """The file's name without suffix, from the document's pattern."""
-        document = self.workspace.catalog.documents[case.document_id]
-        return self._binder.say(case, document.file_name or document.title)
+    def say(self, case: Case, text: str) -> str:
+        """Resolve one text, such as a file name's pattern, for a document's subject.
+
+        Raises:
+            UnknownPathError: If the text refers to what this subject does not have.
+        """
+        return self._binder.say(case, text)
 
     def subject_of(self, case: Case) -> str:
         """Say for whom a document is: the person and the role, the role, or the company."""

@@ -9,6 +9,7 @@ from cstemplates.bind import lint_facts
 from cstemplates.check import Facts, run_rules
 from cstemplates.findings import Finding, Report, Severity, TextLocation, finding
 from cstemplates.messages import _
+from cstemplates.produce.file_names import pattern_findings
 from cstemplates.produce.marks import marked_values
 from cstemplates.produce.template_review import review_template
 from cstemplates.produce.templates import (
@@ -47,7 +48,9 @@ def review(workspace: Workspace) -> Report:
         workspace.employees,
         lint_facts(workspace.catalog, workspace.company_or_none).knows,
     )
-    return Report.of([*report, *run_rules(facts), *marked_values(workspace)])
+    return Report.of(
+        [*report, *run_rules(facts), *marked_values(workspace), *pattern_findings(workspace)]
+    )
 
 
 def _misplaced(workspace: Workspace) -> Iterator[Finding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.messages import _
+from cstemplates.produce.contained import contained
 from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,17 +25,29 @@ class Selection:
     roles: tuple[str, ...] = ()
     employees: tuple[str, ...] = ()
 
+    @property
+    def is_personal(self) -> bool:
+        """Tell whether the documents of roles or people are wanted, not the company's."""
+        return bool(self.roles or self.employees)
+
+
+def packs_are_named(workspace: Workspace, selection: Selection) -> bool:
+    """Tell whether somebody has said which packs to make, on the command line or for good."""
+    company = workspace.company_or_none
+    return bool(selection.packs or (company and company.packs))
+
 
 def pack_ids(workspace: Workspace, selection: Selection) -> tuple[str, ...]:
-    """The packs to make: those asked for, else the company's, else all."""
-    return selection.packs or workspace.company.packs or tuple(workspace.catalog.packs)
+    """The packs to make: those asked for, else the company's, else all; with those in them."""
+    company, packs = workspace.company_or_none, workspace.catalog.packs
+    chosen = selection.packs or (company.packs if company else ()) or tuple(packs)
+    named = packs_are_named(workspace, selection)
+    return contained(packs, chosen, company, named=named)
 
 
 def documents_of(workspace: Workspace, selection: Selection) -> tuple[str, ...]:
     """The document types of the chosen packs, as far as they exist; of all without a company."""
-    company = workspace.company_or_none
-    chosen = selection.packs or (company.packs if company else ())
-    packs = [pack for name, pack in workspace.catalog.packs.items() if not chosen or name in chosen]
+    packs = [workspace.catalog.packs[name] for name in pack_ids(workspace, selection)]
     known = workspace.catalog.documents
     return tuple(dict.fromkeys(i.document for p in packs for i in p.items if i.document in known))
 

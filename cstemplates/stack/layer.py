@@ -14,11 +14,12 @@ from cstemplates.messages import _
 from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from cstemplates.load import KeyPath, Source
 
 _ID = re.compile(r"[a-z0-9_]+")
+_HYPHENED_ID = re.compile(r"[a-z0-9_]+(-[a-z0-9_]+)*")
 _SUFFIXES = {".yaml", ".yml"}
 
 
@@ -51,7 +52,14 @@ class Layer:
     inputs: tuple[tuple[str, str], ...] = ()
 
 
-def read_layer(folder: Path, *, name: str, display: str, kinds: Mapping[str, bool]) -> Layer:
+def read_layer(
+    folder: Path,
+    *,
+    name: str,
+    display: str,
+    kinds: Mapping[str, bool],
+    hyphened: Collection[str] = (),
+) -> Layer:
     """Read all entries of a layer; a folder inside a kind's folder means nothing.
 
     Args:
@@ -60,8 +68,9 @@ def read_layer(folder: Path, *, name: str, display: str, kinds: Mapping[str, boo
         display: How the folder is named in findings; may be empty.
         kinds: The kinds' folders, and whether a file of that kind holds several entries
             keyed by their ids.
+        hyphened: The kinds whose ids may have hyphens between their words.
     """
-    reading = _Reading(display, kinds)
+    reading = _Reading(display, kinds, hyphened)
     for path in _files(folder):
         reading.read(path, path.relative_to(folder).parts)
     return Layer(
@@ -79,9 +88,10 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 class _Reading:
-    def __init__(self, display: str, kinds: Mapping[str, bool]) -> None:
+    def __init__(self, display: str, kinds: Mapping[str, bool], hyphened: Collection[str]) -> None:
         self._display = display
         self._kinds = kinds
+        self._hyphened = hyphened
         self.entries: dict[tuple[str, str], LayerEntry] = {}
         self.findings: list[Finding] = []
         self.inputs: list[tuple[str, str]] = []
@@ -120,9 +130,14 @@ class _Reading:
         return False
 
     def _add(self, entry: LayerEntry, place: TextLocation) -> None:
-        if not _ID.fullmatch(entry.id):
+        hyphened = entry.kind in self._hyphened
+        if not (_HYPHENED_ID if hyphened else _ID).fullmatch(entry.id):
             message = _("“{id}” cannot be an id.").format(id=entry.id)
-            hint = _("An id is made of small letters a–z, digits and “_”.")
+            hint = (
+                _("An id is made of small letters a–z, digits, “_” and “-” between words.")
+                if hyphened
+                else _("An id is made of small letters a–z, digits and “_”.")
+            )
             self._report("CST109", message, place, hint)
             return
         first = self.entries.setdefault((entry.kind, entry.id), entry)

@@ -155,6 +155,10 @@ _EXPECTATIONS: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("at least 1 character", lambda _words: _("it must not be empty.")),
     ("at least 1 item", lambda _words: _("at least one item is needed.")),
     ("'^[a-z][a-z0-9_]*$'", lambda _words: _("an id has small letters a–z, digits and “_” only.")),
+    (
+        "'^[a-z][a-z0-9_]*(-[a-z0-9_]+)*$'",
+        lambda _words: _("the id of a pack has small letters a–z, digits, “_” and “-” only."),
+    ),
     ("valid date", lambda _words: _("a date such as 2026-01-15 is needed.")),
     ("valid boolean", lambda _words: _("“true” or “false” is needed.")),
     ("valid integer", lambda _words: _("a whole number is needed.")),

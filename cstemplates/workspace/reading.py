@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def read_catalog_layer(folder: Path, *, name: str, display: str) -> Layer:
     """Read a layer with the kinds that the model knows."""
     kinds = {kind: info.keyed for kind, info in KINDS.items()}
-    return read_layer(folder, name=name, display=display, kinds=kinds)
+    hyphened = [kind for kind, info in KINDS.items() if info.hyphened]
+    return read_layer(folder, name=name, display=display, kinds=kinds, hyphened=hyphened)
 
 
 @collector_paused()

@@ -1,13 +1,18 @@
 """Pages: Word files laid out as PDF by LibreOffice, and the fonts that takes."""
 
 from cstemplates.pdf.convert import Conversion, PdfSource, convert
+from cstemplates.pdf.facts import PageFacts, inspect_pages
 from cstemplates.pdf.fonts import FontMatch, font_configuration, font_findings, fonts_found
+from cstemplates.pdf.joining import JoinItem, join_pdfs
 from cstemplates.pdf.libreoffice import find_libreoffice, require_libreoffice
+from cstemplates.pdf.outline import heading_pages
 from cstemplates.pdf.pages import Pages
 
 __all__ = [
     "Conversion",
     "FontMatch",
+    "JoinItem",
+    "PageFacts",
     "Pages",
     "PdfSource",
     "convert",
@@ -15,5 +20,8 @@ __all__ = [
     "font_configuration",
     "font_findings",
     "fonts_found",
+    "heading_pages",
+    "inspect_pages",
+    "join_pdfs",
     "require_libreoffice",
 ]

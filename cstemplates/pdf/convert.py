@@ -125,9 +125,10 @@ class _Queue:
 
     def _run(self, program: Path, pending: list[int]) -> tuple[Ending, dict[int, bytes]]:
         with workroom() as room:
-            target = room / "out"
+            target = room / "pages"
             target.mkdir()
-            files = [room / f"{position:06}.docx" for position in pending]
+            # Beside its PDF, so that a link to a file of the same pack stays relative.
+            files = [target / f"{position:06}.docx" for position in pending]
             for position, file in zip(pending, files, strict=True):
                 file.write_bytes(self.sources[position].data)
             ending = run(

@@ -29,7 +29,11 @@ _KNOWN_PLACES = (
     "/snap/bin/libreoffice",
 )
 _POLL_SECONDS = 0.05
-_FILTER = 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}'
+_FILTER = (
+    'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"},'
+    '"ExportLinksRelativeFsys":{"type":"boolean","value":"true"},'
+    '"ExportFormFields":{"type":"boolean","value":"false"}}'
+)
 _PASSED_ON = ("PATH", "HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "SYSTEMROOT", "LD_LIBRARY_PATH")
 _SWITCHES = (
     "--headless",

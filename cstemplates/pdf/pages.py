@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from cstemplates.pdf.facts import PageFacts, facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
     from pypdf import PdfReader, PdfWriter
+
+_WORD_FILE_BESIDE = re.compile(r"(?:\./)?(?![a-zA-Z][a-zA-Z0-9+.-]*:)(.+)\.docx")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +26,12 @@ class Pages:
     Attributes:
         data: The file.
         count: How many pages it has.
+        facts: What `inspect_pages` says of it.
     """
 
     data: bytes
     count: int
+    facts: PageFacts
 
 
 class NotThePagesError(Exception):
@@ -50,20 +57,19 @@ def settle(data: bytes, *, expected_text: str, as_of: date | None) -> Pages:
         raise NotThePagesError
     try:
         reader = PdfReader(io.BytesIO(data))
-        if not reader.pages or not _holds(reader, _letters(expected_text)):
+        facts = facts_of(reader.pages)
+        if not facts.count or not _holds(reader, facts, _letters(expected_text)):
             raise NotThePagesError
-        return Pages(_rewrite(reader, as_of), len(reader.pages))
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+        return Pages(_rewrite(reader, as_of), facts.count, facts)
+    except (PyPdfError, LookupError, ValueError, TypeError, RecursionError) as error:
         raise NotThePagesError from error
 
 
-def _holds(reader: PdfReader, wanted: str) -> bool:
-    seen = ""
-    for page in reader.pages:
-        if wanted in seen:
-            break
-        seen += _letters(page.extract_text())
-    return wanted in seen
+def _holds(reader: PdfReader, facts: PageFacts, wanted: str) -> bool:
+    if wanted in _letters("".join(facts.texts)):
+        return True
+    # Slower, and right too where characters are shown by other means than the usual.
+    return wanted in _letters("".join(page.extract_text() for page in reader.pages))
 
 
 def _letters(text: str) -> str:
@@ -74,11 +80,31 @@ def _rewrite(reader: PdfReader, as_of: date | None) -> bytes:
     from pypdf import PdfWriter  # noqa: PLC0415 - heavy
 
     writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
     writer.metadata = _information(reader, as_of)
-    _forget_identity(writer)
+    # The description in XML repeats the dates.
+    writer.root_object.pop("/Metadata", None)
+    _link_to_pdfs(writer)
+    return written(writer)
+
+
+def written(writer: PdfWriter) -> bytes:
+    """Write a PDF without the identifier that would be another one each time."""
+    writer._ID = None  # noqa: SLF001 - there is no public way to leave it out
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def _link_to_pdfs(writer: PdfWriter) -> None:
+    """Let links to Word files of the same pack lead to the PDFs beside them."""
+    from pypdf.generic import NameObject, TextStringObject  # noqa: PLC0415 - heavy
+
+    for page in writer.pages:
+        for annotation in page.annotations or ():
+            action = annotation.get_object().get("/A", annotation).get_object()
+            if found := _WORD_FILE_BESIDE.fullmatch(str(action.get("/URI", ""))):
+                action[NameObject("/URI")] = TextStringObject(f"{found[1]}.pdf")
 
 
 def _information(reader: PdfReader, as_of: date | None) -> dict[str, str]:
@@ -90,9 +116,3 @@ def _information(reader: PdfReader, as_of: date | None) -> dict[str, str]:
     }
     stamp = {"/CreationDate": f"D:{as_of:%Y%m%d}000000Z"} if as_of else {}
     return kept | {"/Producer": "LibreOffice"} | stamp
-
-
-def _forget_identity(writer: PdfWriter) -> None:
-    writer._ID = None  # noqa: SLF001 - there is no public way to leave the identifier out
-    # The description in XML repeats the dates.
-    writer.root_object.pop("/Metadata", None)

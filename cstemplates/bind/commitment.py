@@ -43,5 +43,8 @@ def _goal(goal: CommitmentGoal, number: int, catalog: Catalog, say: Say) -> dict
         "target": say(target_text(indicator, goal.target)) or None,
         "weight": percent(goal.weight) if goal.weight is not None else None,
         "deduction": say(goal.deduction) if goal.deduction else None,
-        "measures": numbered(goal.measures, say),
+        "measures": [
+            measure | {"text": ended(measure["text"])}
+            for measure in numbered(goal.measures, say)
+        ],
     }

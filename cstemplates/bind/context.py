@@ -149,7 +149,7 @@ Providers = dict[str, "Callable[[], Any]"]
 def _providers(s: _Subject) -> Providers:
     catalog = s.binder.catalog
     own: Providers = {
-        "company": lambda: company_context(s.binder.company),
+        "company": lambda: _company(s),
         "document": lambda: _document(s),
         "sections": lambda: sections_context(s.document.sections, s.say),
         "attachments": lambda: _attachments(s),
@@ -218,6 +218,14 @@ def _people_providers(s: _Subject) -> Providers:
         "agreement": lambda: terms["agreement"],
         "pay": lambda: pay_context(person, catalog, s.say, s.gaps),
     }
+
+
+def _company(s: _Subject) -> dict[str, Any]:
+    company = s.binder.company
+    if s.case.employee is not None:
+        return company_context(company)
+    # One person's document has no business with who sits on which panel.
+    return company_context(company) | {"people": {k: list(v) for k, v in company.people.items()}}
 
 
 def _document(s: _Subject) -> dict[str, Any]:

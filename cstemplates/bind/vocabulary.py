@@ -50,6 +50,7 @@ def vocabulary() -> dict[str, Any]:
     data = binder.bind(Case("document", "post", person), _NAMES).data
     data |= binder.bind(Case("document"), ("people",)).data
     data["employee"]["extra"] = {"*": "-"}
+    data["company"]["people"] = {"*": ["-"]}
     data["company"]["departments"] = data["company"]["systems"] = {"*": "-"}
     lists = cover_data([(1, "-", "-", "-", "-")]) | holes_data([("-", "-", "-", "-")])
     return data | lists

@@ -24,6 +24,9 @@ class Responsibility(Item):
 
     category: Id = Field(title="所属类别", description="本岗位 categories 中的 id")
     text: Text = Field(title="职责")
+    points: tuple[TextItem, ...] = Field(
+        default=(), title="分项", description="职责之下逐项列出的内容，如须上报的信息；印在冒号之后"
+    )
     outcomes: tuple[Text, ...] = Field(
         default=(), title="成果", description="留下的记录或交付物名称"
     )
@@ -137,4 +140,5 @@ class Role(Entry):
     benefits: tuple[TextItem, ...] = Field(default=(), title="福利待遇")
 
 
+Responsibility.model_rebuild()
 Qualifications.model_rebuild()

@@ -170,7 +170,7 @@ def test_tables_fill_the_page_and_hold_their_widths(path):
         assert layout is not None
         assert (width.get(f"{W}w"), width.get(f"{W}type")) == ("5000", "pct")
         assert layout.get(f"{W}type") == "fixed"
-        assert grid == text_width(HOUSE)
+        assert grid == text_width(path)
         assert {row_width(row) for row in table.iter(f"{W}tr")} == {5000}
 
 

@@ -1,6 +1,7 @@
 """Stage: word. WordprocessingML and nothing else: open a template, fill it, read it back."""
 
 from cstemplates.word.collect import Hole
+from cstemplates.word.finishing import with_contents_pages
 from cstemplates.word.lines import project_text, render_lines
 from cstemplates.word.project import project
 from cstemplates.word.properties import Properties
@@ -33,4 +34,5 @@ __all__ = [
     "project",
     "project_text",
     "render_lines",
+    "with_contents_pages",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cstemplates.gate import parse_xml
 from cstemplates.word.assembly import APP, CORE, Assembly, kind_of
 from cstemplates.word.cleaning import clean
-from cstemplates.word.house import HOUSE_KINDS, House
+from cstemplates.word.house import HOUSE_KINDS, House, own_pages
 from cstemplates.word.properties import Properties
 
 if TYPE_CHECKING:
@@ -48,7 +48,12 @@ def compose(package: Package, house_package: Package | None = None) -> Compositi
         assembly.add(package, package.main_document)
         house_parts: frozenset[str] = frozenset()
     else:
-        assembly.add(package, package.main_document, wanted=lambda r: kind_of(r) not in HOUSE_KINDS)
+        own = own_pages(package)
+        assembly.add(
+            package,
+            package.main_document,
+            wanted=lambda r: r.id in own or kind_of(r) not in HOUSE_KINDS,
+        )
         house_parts = House(house_package).move_into(assembly, package)
     _clean_all(assembly, package.path)
     properties = Properties()

@@ -72,10 +72,7 @@ class OpenField:
         return next(iter(self._instruction.split()), "").upper()
 
     def _words(self) -> list[str]:
-        try:
-            return shlex.split(self._instruction.replace("\\", "\\\\"))
-        except ValueError:
-            return self._instruction.split()
+        return instruction_words(self._instruction)
 
     def _target(self) -> str:
         target, after_switch = "", ""
@@ -91,3 +88,11 @@ class OpenField:
             else:
                 target += word
         return target
+
+
+def instruction_words(instruction: str) -> list[str]:
+    """Split a field's instruction; what stands in quotes is one word, without them."""
+    try:
+        return shlex.split(instruction.replace("\\", "\\\\"))
+    except ValueError:
+        return instruction.split()

@@ -1,7 +1,9 @@
 """The house file: styles, theme, fonts, numbering, settings, page, header and footer for all.
 
 A template keeps its body and the orientation of its sections; a house with sections of
-both orientations has a header and a footer for each. Styles are matched by name, because
+both orientations has a header and a footer for each. A template whose header names the
+chapter (STYLEREF) keeps its headers, and its footers if it has any, in the house's styles.
+Styles are matched by name, because
 Word in Chinese and WPS write ids such as ``1`` or ``a3``.
 """
 
@@ -46,9 +48,13 @@ _SECTION_ORDER = tuple(
 _OWN_OF_SECTION = frozenset(
     name(f"w:{tag}")
     for tag in ("footnotePr", "endnotePr", "type", "pgNumType", "cols", "formProt", "vAlign",
-                "textDirection", "lnNumType")
+                "textDirection", "lnNumType", "titlePg")
 )  # fmt: skip
-_REFERENCES = frozenset({name("w:headerReference"), name("w:footerReference")})
+_KIND_OF_REFERENCE = {name("w:headerReference"): "header", name("w:footerReference"): "footer"}
+_REFERENCES = frozenset(_KIND_OF_REFERENCE)
+_FIRST_PAGE = name("w:titlePg")
+_CHAPTER_FIELD = b"STYLEREF"
+_TEXTS = (".main+xml", ".footnotes+xml", ".endnotes+xml", ".header+xml", ".footer+xml")
 _BEFORE_PROTECTION = frozenset(
     name(f"w:{tag}")
     for tag in (
@@ -75,6 +81,7 @@ class House:
         self._section = sections[-1] if sections else None
         self._turned = next((s for s in reversed(sections) if self._is_turned(s)), None)
         self._styles = _styles_by_key(_stylesheet(package))
+        self._kept: frozenset[str] = frozenset()
 
     def move_into(self, assembly: Assembly, template: Package) -> frozenset[str]:
         """Bring the house's parts into an assembly and dress the template's body in them.
@@ -90,6 +97,7 @@ class House:
             TemplateError: CST340 for every style the house does not have.
         """
         own = set(assembly.parts)
+        self._kept = frozenset(own_pages(template).values())
         references = self._bring_parts(assembly, self._models(template))
         names = {
             (attribute(style, "w:type"), attribute(style, "w:styleId")): value(style, "w:name")
@@ -143,7 +151,8 @@ class House:
     def _belongs(self, relationship: Relationship, used: set[str]) -> bool:
         kind = kind_of(relationship)
         there = relationship.target in self._package.parts
-        return there and (kind in _KEPT_KINDS or (kind in _PAGE_KINDS and relationship.id in used))
+        of_page = kind in _PAGE_KINDS - self._kept and relationship.id in used
+        return there and (kind in _KEPT_KINDS or of_page)
 
     def _restyle(
         self,
@@ -171,7 +180,7 @@ class House:
             model = self._model(section)
             if model is None:
                 return
-            left_out = {name("w:titlePg")} if position else set()
+            left_out = {_FIRST_PAGE} if position or self._kept else set()
             if model is before:
                 left_out |= _REFERENCES
             self._dress(section, model, references, left_out)
@@ -186,16 +195,23 @@ class House:
     ) -> None:
         """Give a section the house's page; its direction, columns and numbering are its own."""
         landscape = _is_landscape(section)
-        kept = [e for e in section if e.tag in _OWN_OF_SECTION]
-        own_tags = {e.tag for e in kept} | {name("w:type")} | left_out
-        kept.extend(copy.deepcopy(e) for e in model if e.tag not in own_tags)
+        kept = [e for e in section if e.tag in _OWN_OF_SECTION or self._is_kept(e)]
+        own_tags = {e.tag for e in kept if e.tag not in _REFERENCES} | {name("w:type")} | left_out
+        given = [copy.deepcopy(e) for e in model if e.tag not in own_tags and not self._is_kept(e)]
+        for reference in [e for e in given if e.tag in _REFERENCES]:
+            reference.set(name("r:id"), references.get(attribute(reference, "r:id"), ""))
+            if self._kept and attribute(reference, "w:type") == "first":
+                given.remove(reference)
         for element in list(section):
             section.remove(element)
+        kept.extend(given)
         section.extend(sorted((e for e in kept if e.tag in _SECTION_ORDER), key=_order))
-        for reference in (e for e in section if e.tag in _REFERENCES):
-            reference.set(name("r:id"), references.get(attribute(reference, "r:id"), ""))
         if landscape != _is_landscape(section):
             _turn(section, landscape=landscape)
+
+    def _is_kept(self, element: etree._Element) -> bool:
+        """Tell whether an element of a page setup is a header or footer of the template's own."""
+        return _KIND_OF_REFERENCE.get(str(element.tag)) in self._kept
 
     def _settle(self, assembly: Assembly, template: Package) -> None:
         """Fit the house's settings to the template: its notes, its protection for forms."""
@@ -257,8 +273,28 @@ def _styles_by_key(root: etree._Element | None) -> dict[tuple[str, str], str]:
     return styles
 
 
+def own_pages(template: Package) -> dict[str, str]:
+    """Return the headers and footers a template keeps, usually none: kind by relationship.
+
+    A template keeps its headers when one of them names the chapter, and then its footers
+    too, if it has any.
+    """
+    main = template.parts[template.main_document]
+    related = [
+        relationship
+        for relationship in template.relationships(template.main_document)
+        if kind_of(relationship) in _PAGE_KINDS and f'"{relationship.id}"'.encode() in main
+    ]
+    if not any(
+        kind_of(r) == "header" and _CHAPTER_FIELD in template.parts.get(r.target, b"")
+        for r in related
+    ):
+        return {}
+    return {r.id: kind_of(r) for r in related}
+
+
 def _holds_text(content_type: str) -> bool:
-    return content_type.endswith((".main+xml", ".footnotes+xml", ".endnotes+xml"))
+    return content_type.endswith(_TEXTS)
 
 
 def _order(element: etree._Element) -> int:

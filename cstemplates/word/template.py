@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.findings import (
@@ -23,6 +24,7 @@ from cstemplates.word.assembly import APP, CORE
 from cstemplates.word.compile import CompiledPart, compile_part
 from cstemplates.word.compose import compose
 from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
+from cstemplates.word.finishing import Finish
 from cstemplates.word.plain import is_plain, unplain_paths
 from cstemplates.word.properties import Properties
 from cstemplates.word.scan import needed_schema, scan
@@ -35,11 +37,13 @@ if TYPE_CHECKING:
     from cstemplates.word.collect import Hole
     from cstemplates.word.compile import Collected
     from cstemplates.word.scan import Scan
+    from cstemplates.word.slots import Choice, ContentsEntry, Slot
 
 _MOST_FINDINGS = 50
 _ANONYMOUS = "template.docx"
 _HOUSE = "house.docx"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,12 @@ class Filled:
     Attributes:
         data: The .docx file.
         holes: Values that were not there, in the order of the parts and of the text.
+        contents: The entries of its table of contents; none when it has no contents.
     """
 
     data: bytes
     holes: tuple[Hole, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,8 @@ class Template:
     _parts: Mapping[str, bytes] = field(repr=False)
     compiled: tuple[CompiledPart, ...] = field(repr=False)
     static: Block = field(repr=False)
+    _finish: Finish | None = field(default=None, repr=False)
+    _statics: Mapping[str, Entry] = field(default_factory=dict, repr=False)
 
     def render(self, data: Mapping[str, Any]) -> bytes:
         """Make a document; a value that is missing or cannot stand in it is an error.
@@ -90,6 +98,8 @@ class Template:
         *,
         properties: Properties = Properties(),  # noqa: B008  # a frozen value
         draft: Callable[[str], str] | None = None,
+        slots: Mapping[str, Slot] = _NOTHING,
+        choices: Mapping[str, Sequence[Choice]] = _NOTHING,
     ) -> Filled:
         """Make a document with its properties, or a draft that shows its holes.
 
@@ -98,9 +108,12 @@ class Template:
             properties: What File › Info shows.
             draft: Makes the label of a missing field from its name, such as
                 ``rows[].name``; with it, missing and empty values print 【待填：label】.
+            slots: What replaces the content controls tagged ``cst:…``, by the rest of the
+                tag; a slot without content leaves no trace.
+            choices: The items of drop-down lists, by the tag of their control.
 
         Returns:
-            The file, and the holes of a draft.
+            The file, the holes of a draft, and the entries of the contents.
 
         Raises:
             RenderError: With every fault at its place in the template.
@@ -112,7 +125,11 @@ class Template:
             contents = [part.fill(given) for part in self.compiled]
         except Exception:  # noqa: BLE001  # an expression can raise whatever it likes
             contents, holes = self._look_again(given, draft)
+        if self._finish is not None:
+            contents = self._offered(self._finish, contents, choices)
         self._check(contents)
+        if self._finish is not None and self._finish.grows:
+            return self._grown(self._finish, contents, properties, slots, holes)
         entries = [
             compress(part.name, content)
             for part, content in zip(self.compiled, contents, strict=True)
@@ -128,6 +145,40 @@ class Template:
     def schema(self) -> dict[str, Any]:
         """Return the JSON Schema of the data the template needs, all branches included."""
         return needed_schema(self.scan)
+
+    def _offered(
+        self,
+        finish: Finish,
+        contents: Sequence[bytes],
+        choices: Mapping[str, Sequence[Choice]],
+    ) -> list[bytes]:
+        main = finish.package.main_document
+        return [
+            finish.offer(content, choices) if part.name == main else content
+            for part, content in zip(self.compiled, contents, strict=True)
+        ]
+
+    def _grown(
+        self,
+        finish: Finish,
+        contents: Sequence[bytes],
+        properties: Properties,
+        slots: Mapping[str, Slot],
+        holes: tuple[Hole, ...],
+    ) -> Filled:
+        """Fill the slots; what is as in the template keeps its compressed form."""
+        rendered = {p.name: c for p, c in zip(self.compiled, contents, strict=True)}
+        parts, listed = finish.apply(rendered, slots)
+        own = dict(zip((CORE, APP), _properties(properties), strict=True))
+        names = sorted(parts, key=lambda name: (name not in _FIRST, name))
+        entries = (own.get(name) or self._entry(name, parts[name]) for name in names)
+        return Filled(join(static_block(()), entries), holes, listed)
+
+    def _entry(self, name: str, data: bytes) -> Entry:
+        if name in self._statics and self._parts[name] == data:
+            return self._statics[name]
+        self._check_part(name, data)
+        return compress(name, data)
 
     def _refuse_unplain(self, data: dict[str, Any]) -> None:
         if is_plain(data):
@@ -161,7 +212,7 @@ class Template:
         try:
             return part.collect(data, draft)
         except TemplateError as error:
-            raise self._damaged(part) from error
+            raise self._damaged(part.name) from error
         except TemplateMarkError as error:
             message = _("The values give a template mark such as two braces when put together.")
             raise RenderError(finding("CST406", message, place)) from error
@@ -171,15 +222,18 @@ class Template:
 
     def _check(self, contents: Sequence[bytes]) -> None:
         for part, content in zip(self.compiled, contents, strict=True):
-            try:
-                check_well_formed(content, path=self.name, part=part.name)
-            except TemplateError as error:
-                raise self._damaged(part) from error
+            self._check_part(part.name, content)
 
-    def _damaged(self, part: CompiledPart) -> RenderError:
+    def _check_part(self, part: str, content: bytes) -> None:
+        try:
+            check_well_formed(content, path=self.name, part=part)
+        except TemplateError as error:
+            raise self._damaged(part) from error
+
+    def _damaged(self, part: str) -> RenderError:
         message = _("The document would be damaged: a tag cuts through a block of Word.")
         hint = _("Let {% if %} and {% for %} begin and end in blocks of the same kind.")
-        place = DocxLocation(self.name, part.name)
+        place = DocxLocation(self.name, part)
         return RenderError(finding("CST405", message, place, hint))
 
 
@@ -260,8 +314,11 @@ def _compiled(package: Package, found: Scan) -> Template:
         raise TemplateError(*findings)
     static = [name for name in package.parts if name not in {*tagged, CORE, APP}]
     static.sort(key=lambda name: (name not in _FIRST, name))
-    block = static_block(compress(name, package.parts[name], once=True) for name in static)
-    return Template(package.path, found, package.parts, tuple(compiled), block)
+    entries = {name: compress(name, package.parts[name], once=True) for name in static}
+    finish = Finish.of(package)
+    kept = entries if finish is not None and finish.grows else {}
+    block = static_block(entries.values())
+    return Template(package.path, found, package.parts, tuple(compiled), block, finish, kept)
 
 
 @lru_cache(maxsize=8)

@@ -11,6 +11,7 @@ from cstemplates.findings import DocxLocation, Finding, TemplateError, finding
 from cstemplates.gate import TEMPLATE, parse_xml
 from cstemplates.messages import _
 from cstemplates.word.scan.blocks import BlockReader
+from cstemplates.word.scan.controls import unfit_controls
 from cstemplates.word.scan.flows import read_flows
 from cstemplates.word.scan.hygiene import left_behind
 from cstemplates.word.scan.placed import Placed
@@ -99,7 +100,9 @@ def _scan_part(package: Package, part: str) -> Scan:
         _read(tag, reader)
     reader.finish()
     findings.extend(reader.findings)
-    styles = _styles(package) if part == package.main_document else None
+    in_body = part == package.main_document
+    findings.extend(unfit_controls(root, flows, whole=whole, in_body=in_body))
+    styles = _styles(package) if in_body else None
     findings.extend(left_behind(root, flows, whole=whole, styles=styles))
     return Scan(tuple(map(_public, tags)), tuple(findings), tuple(reader.fields))
 

@@ -9,7 +9,7 @@ from cstemplates.findings import CstemplatesError, DocxLocation, finding
 from cstemplates.gate import open_package, refusals
 from cstemplates.messages import _
 from cstemplates.produce.files import read_bytes
-from cstemplates.word.scan import scan, unknown_fields
+from cstemplates.word.scan import review_looks, scan, unknown_fields
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +32,7 @@ def not_word(package: Package) -> Finding | None:
 
 
 def review_template(path: Path, shown: str) -> tuple[Finding, ...]:
-    """Judge one Word template: the package, its tags, and the fields it names."""
+    """Judge one Word template: the package, its tags, the fields it names, its looks."""
     try:
         package = open_package(read_bytes(path), path=shown)
     except CstemplatesError as error:
@@ -40,4 +40,9 @@ def review_template(path: Path, shown: str) -> tuple[Finding, ...]:
     if wrong := not_word(package):
         return (wrong,)
     found = scan(package)
-    return (*refusals(package), *found.findings, *unknown_fields(found, vocabulary()))
+    return (
+        *refusals(package),
+        *found.findings,
+        *unknown_fields(found, vocabulary()),
+        *review_looks(package),
+    )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from cstemplates.word import fields
 from cstemplates.word.fields import FieldUse
+from cstemplates.word.scan.hygiene_review import review_looks
 from cstemplates.word.scan.scanner import MAX_TAGS, Scan, scan, scanned_parts
 from cstemplates.word.tags import Tag
 
@@ -20,6 +21,7 @@ __all__ = [
     "Scan",
     "Tag",
     "needed_schema",
+    "review_looks",
     "scan",
     "scanned_parts",
     "unknown_fields",

@@ -43,6 +43,7 @@ _MOST_FINDINGS = 50
 _ANONYMOUS = "template.docx"
 _HOUSE = "house.docx"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
+_MARKUP = (".xml", ".rels")
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -177,7 +178,8 @@ class Template:
     def _entry(self, name: str, data: bytes) -> Entry:
         if name in self._statics and self._parts[name] == data:
             return self._statics[name]
-        self._check_part(name, data)
+        if name.endswith(_MARKUP):
+            self._check_part(name, data)
         return compress(name, data)
 
     def _refuse_unplain(self, data: dict[str, Any]) -> None:

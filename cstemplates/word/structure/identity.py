@@ -20,6 +20,7 @@ _IDS = (
     ("w:bookmarkStart", name("w:id")),
     ("w:bookmarkStart", name("w:name")),
     ("w:sdtPr/w:id", name("w:val")),
+    ("w:sdtPr/w:tag", name("w:val")),
     ("w:p", name("w14:paraId")),
     ("w:tr", name("w14:paraId")),
 )

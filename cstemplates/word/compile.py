@@ -20,6 +20,7 @@ from cstemplates.word.codegen_strict import StrictGenerator
 from cstemplates.word.collect import CollectingContext, Collector
 from cstemplates.word.environment import TemplateEnvironment
 from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
+from cstemplates.word.grid import mark_looped_grids
 from cstemplates.word.repair import Repair, with_unique_ids
 
 if TYPE_CHECKING:
@@ -132,7 +133,7 @@ def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> Compile
     from docxtpl import DocxTemplate  # noqa: PLC0415  (heavy; not every start needs it)
 
     numbered = with_unique_ids(xml.encode()).decode()
-    patched = DocxTemplate("").patch_xml(numbered.replace("\n", " "))
+    patched = mark_looped_grids(DocxTemplate("").patch_xml(numbered.replace("\n", " ")))
     whole = DocxLocation(path, name)
     try:
         source, lines = _one_tag_a_line(patched)

@@ -2,24 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from cstemplates.gate import OUTPUT, parse_xml
-from cstemplates.word.namespaces import attribute, child, name, number, value
+from cstemplates.word.column_widths import Column, shared_by_text, spread
+from cstemplates.word.namespaces import attribute, child, is_on, name, number, value
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
-_MEASURED = "dxa"
+_FIFTIETHS = 5000
+# Marks, in a compiled template only, the grid of a table whose columns come from a loop.
+_LOOPED = "looped"
+_EDGES = re.compile(
+    r"<w:tbl>|</w:tbl>|(?P<grid><w:tblGrid>)"
+    r"|(?P<loop>(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%-?\s*for\b)"
+)
+
+
+def mark_looped_grids(source: str) -> str:
+    """Mark the tables of a template in which a loop makes the columns.
+
+    Args:
+        source: The part after docxtpl has moved the tags to the elements they stand for.
+    """
+    open_grids: list[int] = []
+    looped: set[int] = set()
+    for edge in _EDGES.finditer(source):
+        if edge["grid"] and open_grids:
+            open_grids[-1] = edge.end() - 1
+        elif edge["loop"] and open_grids:
+            looped.add(open_grids[-1])
+        elif edge[0] == "<w:tbl>":
+            open_grids.append(0)
+        elif open_grids:
+            open_grids.pop()
+    for position in sorted(looped - {0}, reverse=True):
+        source = f'{source[:position]} {_LOOPED}="1"{source[position:]}'
+    return source
 
 
 def fit_grids(content: bytes) -> bytes:
     """Give every table as many grid columns as its widest row has.
 
-    The table keeps its width: columns there were shrink or grow by one factor, columns
-    that were added share evenly. Cells with a width in twentieths of a point get the
-    width of the columns they cover.
+    The table keeps its width. Where a loop has made the columns, they share it by the
+    lengths of their texts; elsewhere columns there were shrink or grow by one factor and
+    columns that were added share evenly. Cells get the width of the columns they cover.
 
     Raises:
         TemplateError: The part is not well formed.
@@ -36,11 +66,13 @@ def _refit(table: etree._Element) -> bool:
     rows = list(table.iterchildren(name("w:tr")))
     if grid is None or not rows:
         return False
+    looped = grid.attrib.pop(_LOOPED, "") != ""
     columns = list(grid.iterchildren(name("w:gridCol")))
     wanted = max(map(_columns_of, rows))
-    if wanted in (0, len(columns)):
-        return False
-    widths = _shared([number(attribute(c, "w:w")) for c in columns], wanted)
+    if wanted == 0 or (wanted == len(columns) and not looped):
+        return looped
+    widths = [number(attribute(c, "w:w")) for c in columns]
+    widths = _by_text(rows, wanted, sum(widths)) if looped else _shared(widths, wanted)
     for column in columns:
         grid.remove(column)
     for width in widths:
@@ -50,6 +82,42 @@ def _refit(table: etree._Element) -> bool:
     for row in rows:
         _measure(row, widths)
     return True
+
+
+def _by_text(rows: list[etree._Element], wanted: int, total: int) -> list[int]:
+    """Share a width by what stands in the columns; the repeated rows are their heads."""
+    heads = [""] * wanted
+    lines: list[list[str]] = [[] for _column in range(wanted)]
+    for order, row in enumerate(rows):
+        for position, cell in _single_cells(row):
+            found = _lines_of(cell)
+            if order == 0 or is_on(row, "w:trPr/w:tblHeader"):
+                heads[position] = max(heads[position], "".join(found), key=len)
+            else:
+                lines[position].extend(found)
+    columns = [Column.of(head, column) for head, column in zip(heads, lines, strict=True)]
+    return shared_by_text(columns, total)
+
+
+def _single_cells(row: etree._Element) -> list[tuple[int, etree._Element]]:
+    """Return the cells that stand in one column each, with their column."""
+    position = number(value(row, "w:trPr/w:gridBefore"))
+    found = []
+    for cell in row.iterchildren(name("w:tc")):
+        if _span(cell) == 1:
+            found.append((position, cell))
+        position += _span(cell)
+    return found
+
+
+def _lines_of(cell: etree._Element) -> list[str]:
+    lines: list[str] = []
+    for element in cell.iter(name("w:p"), name("w:br"), name("w:t")):
+        if element.tag != name("w:t"):
+            lines.append("")
+        elif lines:
+            lines[-1] += element.text or ""
+    return lines
 
 
 def _shared(widths: list[int], wanted: int) -> list[int]:
@@ -72,10 +140,14 @@ def _span(cell: etree._Element) -> int:
 
 
 def _measure(row: etree._Element, widths: list[int]) -> None:
+    shares = spread(widths, _FIFTIETHS)
     position = number(value(row, "w:trPr/w:gridBefore"))
     for cell in row.iterchildren(name("w:tc")):
-        covered = widths[position : position + _span(cell)]
-        position += len(covered)
+        covered = slice(position, position + _span(cell))
+        position += _span(cell)
         width = child(cell, "w:tcPr/w:tcW")
-        if width is not None and attribute(width, "w:type") == _MEASURED:
-            width.set(name("w:w"), str(sum(covered)))
+        stated = {"dxa": widths, "pct": shares}.get(
+            "" if width is None else attribute(width, "w:type")
+        )
+        if width is not None and stated is not None:
+            width.set(name("w:w"), str(sum(stated[covered])))

@@ -2,7 +2,7 @@
 
 from cstemplates.bind.case import Case
 from cstemplates.bind.charts import Box, FlowBox
-from cstemplates.bind.context import Binder, Bound
+from cstemplates.bind.context import Binder, Bound, scorecard_of
 from cstemplates.bind.facts import UnknownPathError, lint_facts
 from cstemplates.bind.gap import Gap, mark
 from cstemplates.bind.labels import label_of
@@ -23,5 +23,6 @@ __all__ = [
     "lint_facts",
     "listing_data",
     "mark",
+    "scorecard_of",
     "vocabulary",
 ]

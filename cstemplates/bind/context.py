@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.bind.calendar import calendar_context
 from cstemplates.bind.charts import FlowBox, flow, organisation
 from cstemplates.bind.commitment import commitment_context
-from cstemplates.bind.facts import TextFacts, company_context, own_facts, term_context
+from cstemplates.bind.facts import (
+    TextFacts,
+    company_context,
+    document_year,
+    own_facts,
+    term_context,
+)
 from cstemplates.bind.figures import chinese_date, numeral
+from cstemplates.bind.form import form_context
 from cstemplates.bind.gap import Gap, Gaps
 from cstemplates.bind.manual import inclusions, manual_context
 from cstemplates.bind.pay import pay_context
@@ -104,6 +111,9 @@ class Binder:
         person = case.employee
         manager = self.employees.get(person.manager_id or "") if person else None
         own = own_facts(document, role, person, manager, self.as_of)
+        if role:
+            above = self.catalog.roles.get(role.reports_to or "")
+            own["role"]["reports_to"] = above.title if above else None
         facts = TextFacts(self.catalog, self.company, own)
         return _Subject(self, case, document, role, manager, facts)
 
@@ -157,7 +167,19 @@ def _providers(s: _Subject) -> Providers:
         "zones": lambda: zones_context(s.binder.company),
         "goal_groups": lambda: goal_groups_context(s.document.groups, catalog, s.say),
     }
-    return own | _content_providers(s) | _role_providers(s) | _people_providers(s)
+    made = own | _content_providers(s) | _role_providers(s) | _people_providers(s)
+    if form := s.document.form:
+        made["form"] = lambda: form_context(s.document, form, s.say, s.facts.fill, _rows(made))
+    return made
+
+
+def _rows(providers: Providers) -> Providers:
+    """What a form prints line by line; only a document of the whole company lists people."""
+    rows: Providers = {"people": providers.get("people", list)}
+    role = providers.get("role", dict)
+    rows["duties"] = lambda: role().get("responsibilities", [])
+    rows["qualifications"] = lambda: role().get("qualification_lines", [])
+    return rows
 
 
 def _content_providers(s: _Subject) -> Providers:
@@ -238,7 +260,7 @@ def _document(s: _Subject) -> dict[str, Any]:
         "code": f"{prefix}{document.number}",
         "version": document.version,
         "date": chinese_date(s.binder.as_of),
-        "year": s.binder.as_of.year,
+        "year": document_year(s.case.employee, s.binder.as_of),
         "included": s.case.included,
         "preamble": s.say(document.preamble) if document.preamble else None,
     }

@@ -52,6 +52,14 @@ class TextFacts:
 
         return resolve(text, value)
 
+    def fill(self, text: str) -> str:
+        """Print a text for a blank: what is not known stays out, to be written by hand."""
+
+        def fact(path: str) -> str:
+            return self.look_up(path) or ""
+
+        return resolve(text, lambda path: resolve(fact(path), fact))
+
     def label(self, path: str) -> str:
         """Name a path in Chinese."""
         parameter = self._parameters.get(path)
@@ -141,13 +149,14 @@ def _printed(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
+_NOT_PRINTED = {
+    "parameters", "people", "packs", "file_names", "layers", "roster", "catalog", "project",
+}  # fmt: skip
+
+
 def company_context(company: Company) -> dict[str, Any]:
     """Bind the company: its facts without people, parameters and the like."""
-    data = company.model_dump(
-        exclude={
-            "parameters", "people", "packs", "file_names", "layers", "roster", "catalog", "project",
-        }  # fmt: skip
-    )
+    data = company.model_dump(exclude=_NOT_PRINTED)
     data["channels"] = list(company.channels)
     project = company.project
     data["project"] = {"name": project.name, "office": project.office} if project else {}
@@ -162,22 +171,35 @@ def own_facts(
     as_of: date,
 ) -> dict[str, Any]:
     """The facts of the document's own subject that its texts may name."""
+    year = document_year(employee, as_of)
     facts: dict[str, Any] = {
-        "document": {"title": document.title, "number": document.number, "year": as_of.year},
+        "document": {"title": document.title, "number": document.number, "year": year},
         "ref": section_references(document),
     }
     if role:
-        facts["role"] = {"title": role.title, "department": role.department or role.title}
+        facts["role"] = {
+            "title": role.title,
+            "department": role.department or role.title,
+            "purpose": role.purpose,
+        }
     if employee:
         department = employee.department or (role.department if role else None)
         facts["employee"] = {
             "id": employee.employee_id,
             "name": employee.name,
             "department": department,
+            "role_title": role.title if role else None,
+            "hired_on": chinese_date(employee.hired_on) if employee.hired_on else None,
         }
         facts["manager"] = {"name": manager.name if manager else None}
         facts |= term_context(employee)
     return facts
+
+
+def document_year(employee: Employee | None, as_of: date) -> int:
+    """The year a document is about: that of the person's term, else the year of the date."""
+    term_start = employee.term_start if employee else None
+    return (term_start or as_of).year
 
 
 def section_references(document: Document) -> dict[str, str]:
@@ -203,8 +225,8 @@ def lint_facts(catalog: Catalog, company: Company | None) -> TextFacts:
     own = {
         "document": {"title": "", "number": "", "year": ""},
         "ref": sections,
-        "role": {"title": "", "department": ""},
-        "employee": {"id": "", "name": "", "department": ""},
+        "role": {"title": "", "department": "", "purpose": "", "reports_to": ""},
+        "employee": {"id": "", "name": "", "department": "", "role_title": "", "hired_on": ""},
         "manager": {"name": ""},
         "term": {"start": "", "end": ""},
         "agreement": {"year": ""},

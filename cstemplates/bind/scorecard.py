@@ -45,7 +45,7 @@ def _formula(card: Scorecard) -> str:
 
 
 def score_choices(card: Scorecard) -> dict[str, tuple[tuple[str, str], ...]]:
-    """The scores that a rater may choose for each measure, by the control's tag.
+    """What a rater may choose, value and text, by the control's tag: scores and the rating.
 
     A measure that is scored on a line or by deductions takes any number: no choices.
     """
@@ -54,6 +54,7 @@ def score_choices(card: Scorecard) -> dict[str, tuple[tuple[str, str], ...]]:
         for measure in part.measures:
             scores = _scores(measure.scoring)
             found[f"score:{measure.id}"] = tuple((score, f"{score}分") for score in scores)
+    found["rating:final"] = tuple((rating.id, rating.title) for rating in card.ratings)
     return found
 
 

@@ -48,6 +48,9 @@ class Document(Entry):
     roles: tuple[Id, ...] = Field(
         default=(), title="适用岗位", description="roles 的 id；空＝一切具备所需内容的岗位"
     )
+    periods: tuple[Literal["month", "quarter", "year"], ...] = Field(
+        default=(), title="适用考核周期", description="只用于这些周期的评分表；空＝一切周期"
+    )
     file_name: Text | None = Field(
         default=None, title="文件名样式", description="可含 ${employee.name} 等路径；不制作的省略"
     )

@@ -17,6 +17,7 @@ from cstemplates.gate import open_package
 from cstemplates.messages import _
 from cstemplates.produce.content import lacks
 from cstemplates.produce.holes import Hole, hole_findings, holes_of
+from cstemplates.produce.slots import INCLUDE, choices, drawings
 from cstemplates.produce.template_review import not_word, review_template
 from cstemplates.produce.templates import (
     find_template,
@@ -26,15 +27,16 @@ from cstemplates.produce.templates import (
     shown_template,
 )
 from cstemplates.publish import sha256
-from cstemplates.word import Properties, Template, open_template
+from cstemplates.word import Included, Properties, Template, open_template
 from cstemplates.word.scan import unknown_fields
 from cstemplates.word.structure import check_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
+    from cstemplates.word import ContentsEntry, Slot
     from cstemplates.workspace import Workspace
 
 
@@ -45,6 +47,16 @@ class Made:
     data: bytes | None
     holes: tuple[Hole, ...] = ()
     findings: tuple[Finding, ...] = ()
+    contents: tuple[ContentsEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """What fills the slots of one document, and what came up while it was made."""
+
+    slots: Mapping[str, Slot]
+    holes: tuple[Hole, ...]
+    findings: tuple[Finding, ...]
 
 
 @dataclass(slots=True)
@@ -122,7 +134,8 @@ class Press:
     def can_show(self, document_id: str, role_id: str) -> bool:
         """Tell whether a role has what this document's template prints."""
         paths = {use.path for use in self.template_of(document_id).scan.fields}
-        return not lacks(self.workspace.catalog, role_id, paths)
+        periods = self.workspace.catalog.documents[document_id].periods
+        return not lacks(self.workspace.catalog, role_id, paths, periods)
 
     def say(self, case: Case, text: str) -> str:
         """Resolve one text, such as a file name's pattern, for a document's subject.
@@ -163,14 +176,37 @@ class Press:
         template = self.template_of(case.document_id)
         names = {use.path[0] for use in template.scan.fields} | {"document"}
         bound = self._binder.bind(case, names)
+        parts = self._parts_of(template, case)
+        if parts.findings:
+            return Made(None, (), parts.findings)
         filled = template.fill(
-            bound.data, properties=self._properties(case, bound.data), draft=label_of
+            bound.data,
+            properties=self._properties(case, bound.data),
+            draft=label_of,
+            slots=parts.slots,
+            choices=choices(self._binder, case) if template.has_lists else {},
         )
-        holes = holes_of(self.workspace, case, bound.gaps, filled.holes)
+        holes = (*parts.holes, *holes_of(self.workspace, case, bound.gaps, filled.holes))
         if holes and not self.draft:
             return Made(None, (), tuple(hole_findings(self.workspace, case, holes)))
         wrong = check_structure(filled.data, path=template.name) if self.deep else ()
-        return Made(None, (), wrong) if wrong else Made(filled.data, holes)
+        if wrong:
+            return Made(None, (), wrong)
+        return Made(filled.data, holes, contents=filled.contents)
+
+    def _parts_of(self, template: Template, case: Case) -> _Parts:
+        """Make what goes into the slots of a document, included documents first."""
+        kinds = template.slot_kinds
+        slots = drawings(self._binder, case, kinds)
+        holes: list[Hole] = []
+        findings: list[Finding] = []
+        for name, part in (self._binder.inclusions(case) if INCLUDE in kinds else {}).items():
+            made = self.make(part)
+            holes += made.holes
+            findings += made.findings
+            if made.data is not None:
+                slots[f"{INCLUDE}:{name}"] = Included(made.data)
+        return _Parts(slots, tuple(holes), tuple(findings))
 
     def _properties(self, case: Case, data: dict[str, object]) -> Properties:
         company = self.workspace.company

@@ -93,7 +93,7 @@ def _refuse_empty_shell(press: Press, case: Case) -> None:
     catalog = press.workspace.catalog
     document, role = catalog.documents[case.document_id], catalog.roles[case.role_id]
     paths = {use.path for use in press.template_of(case.document_id).scan.fields}
-    missing = lacks(catalog, case.role_id, paths)
+    missing = lacks(catalog, case.role_id, paths, document.periods)
     if missing or (document.roles and case.role_id not in document.roles):
         raise WorkspaceError(
             finding(

@@ -137,6 +137,16 @@ class Template:
         ]
         return Filled(join(self.static, (*entries, *_properties(properties))), holes)
 
+    @property
+    def slot_kinds(self) -> frozenset[str]:
+        """The kinds of slots it has, such as ``flow``; content for others is never shown."""
+        return self._finish.slot_kinds if self._finish else frozenset()
+
+    @property
+    def has_lists(self) -> bool:
+        """Whether it has controls whose lists are filled from choices."""
+        return self._finish is not None and self._finish.controls
+
     def composed(self) -> bytes:
         """Return the template with the house in it and its tags still there."""
         properties = Properties()

@@ -24,6 +24,8 @@ GOLDEN = ROOT / "tests" / "golden"
 REFERENCE = {
     "cs_director_target_agreement": (None, "0012"),
     "annual_scorecard": (None, "0012"),
+    "appraisal_form_monthly": (None, "0107"),
+    "manager_appraisal_5_3": (None, "0131"),
     "jd_category_table": ("cs_director", None),
     "jd_competency": ("pm_cs_center_manager", None),
     "routine_work_calendar": ("pm_cs_assistant", None),

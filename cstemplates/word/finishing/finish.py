@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from cstemplates.gate import Package
     from cstemplates.word.slots import Choice, ContentsEntry, Slot
 
-_SLOT = re.compile(rb'<w:tag w:val="' + PREFIX.encode())
+_SLOT = re.compile(rb'<w:tag w:val="' + PREFIX.encode() + rb"([a-z-]+)")
 _SECTION = b"<w:sectPr"
 
 
@@ -41,13 +41,13 @@ class Finish:
     Attributes:
         package: The template, put together.
         controls: Whether controls have lists or computed tags.
-        slots: Whether there are slots, so that blocks and parts are added.
+        slot_kinds: The kinds of slots there are; they add blocks and parts.
         chapters: Whether headers show the chapter of their section.
     """
 
     package: Package = field(repr=False)
     controls: bool
-    slots: bool
+    slot_kinds: frozenset[str]
     chapters: bool
 
     @classmethod
@@ -62,7 +62,7 @@ class Finish:
         finish = cls(
             package,
             controls=has_list(main) or has_computed_tag(main),
-            slots=_SLOT.search(main) is not None,
+            slot_kinds=frozenset(kind.decode() for kind in _SLOT.findall(main)),
             chapters=main.count(_SECTION) > 1 and any(map(names_chapters, headers)),
         )
         return finish if finish.controls or finish.grows else None
@@ -70,7 +70,7 @@ class Finish:
     @property
     def grows(self) -> bool:
         """Whether documents may have parts that the template does not have."""
-        return self.slots or self.chapters
+        return bool(self.slot_kinds) or self.chapters
 
     def offer(self, content: bytes, choices: Mapping[str, Sequence[Choice]]) -> bytes:
         """Fill the lists of the main part's controls.

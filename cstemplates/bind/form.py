@@ -24,10 +24,13 @@ UNITS = 48
 _HEIGHTS = (1, 2, 3, 4, 5, 6, 8, 10, 12, 16)
 _NARROW = 5
 _SIGNED_LINES = 2
+_LEAST = 2
 _ROOM = "　　　　"
+_PLACES = ("one", "two", "three")
+_NOTHING = {"label": None, "text": None}
 _EMPTY_ROW: dict[str, Any] = {
-    "tall": 1, "wide": False, "cells": [], "group": None, "text": None, "standard": None,
-    "label": None, "opinion": None,
+    "tall": 1, "wide": False, "one": _NOTHING, "two": _NOTHING, "three": _NOTHING, "cells": [],
+    "group": None, "text": None, "standard": None, "label": None, "opinion": None,
 }  # fmt: skip
 _BLANKS: dict[Blank, str] = {
     "date": "　　　　年　　月　　日",
@@ -107,8 +110,8 @@ def _tall(lines: int) -> int:
     return next((height for height in _HEIGHTS if height >= lines), _HEIGHTS[-1])
 
 
-def _cell(text: str, *, label: str = "", span: int = 1, centred: bool = False) -> dict[str, Any]:
-    return {"label": label, "text": text, "span": span, "centred": centred}
+def _cell(text: str, span: int, *, centred: bool = False) -> dict[str, Any]:
+    return {"text": text, "span": span, "centred": centred}
 
 
 def _field_rows(block: Fields, say: Say, prefill: Say) -> list[dict[str, Any]]:
@@ -116,7 +119,10 @@ def _field_rows(block: Fields, say: Say, prefill: Say) -> list[dict[str, Any]]:
         {
             "tall": _tall(max(field.lines for field in row)),
             "wide": len(row) == 1,
-            "cells": [_cell(_blank_of(f, say, prefill), label=say(f.label)) for f in row],
+        }
+        | {
+            place: {"label": say(field.label), "text": _blank_of(field, say, prefill)}
+            for place, field in zip(_PLACES, row, strict=False)
         }
         for row in _shared_out(block)
     )
@@ -133,21 +139,25 @@ def _shared_out(block: Fields) -> Iterator[list[FormField]]:
 
 
 def _blank_of(field: FormField, say: Say, prefill: Say) -> str:
-    unit = say(field.unit) if field.unit else ""
+    unit = _with_room(say(field.unit)) if field.unit else ""
     if field.prefill and (known := prefill(field.prefill)):
-        return known + unit
+        return _with_room(known) + unit
     blank = _BLANKS[field.blank] if field.blank else ""
     parts = (_choices(field.options, say), blank, unit and _ROOM + unit)
     return "　".join(filter(None, parts))
 
 
 def _choices(options: Iterable[str], say: Say) -> str:
-    return "　".join(f"☐{say(option)}" for option in options)
+    return "　".join(f"☐{_with_room(say(option))}" for option in options)
+
+
+def _with_room(text: str) -> str:
+    return text.replace("{}", _ROOM)
 
 
 def _log(block: Log, say: Say, sources: Sources) -> dict[str, Any]:
     spans = shared_units([column.width for column in block.columns])
-    cells = [_cell(say(c.label), span=s) for c, s in zip(block.columns, spans, strict=True)]
+    cells = [_cell(say(c.label), s) for c, s in zip(block.columns, spans, strict=True)]
     items = sources[block.of]() if block.of else ()
     given = [
         *([str(item.get(c.source or "") or "") for c in block.columns] for item in items),
@@ -161,7 +171,7 @@ def _log(block: Log, say: Say, sources: Sources) -> dict[str, Any]:
     ]
     if block.total:
         texts = [say(block.total), *([""] * (len(spans) - 1))]
-        total = [_cell(t, span=s, centred=True) for t, s in zip(texts, spans, strict=True)]
+        total = [_cell(t, s, centred=True) for t, s in zip(texts, spans, strict=True)]
         rows.append({"tall": 1, "cells": total})
     return {"head": [{"no": n} | cell for n, cell in enumerate(cells, 1)], "rows": _rows(rows)}
 
@@ -171,25 +181,25 @@ def _log_cells(
 ) -> list[dict[str, Any]]:
     texts = [*given, *([""] * (len(columns) - len(given)))]
     return [
-        _cell(text or _empty(column, number, say), span=span, centred=span < _NARROW)
+        _cell(text or _empty(column, number, say), span, centred=span < _NARROW)
         for column, span, text in zip(columns, spans, texts, strict=True)
     ]
 
 
 def _empty(column: LogColumn, number: int, say: Say) -> str:
-    if column.source == "no":
+    if column.source == "number":
         return str(number)
     return _choices(column.options, say) or (_BLANKS[column.blank] if column.blank else "")
 
 
 def shared_units(widths: Sequence[int]) -> list[int]:
-    """Share the grid out in proportion to some widths; nobody gets less than one unit.
+    """Share the grid out in proportion to some widths; nobody gets less than two units.
 
     What rounding leaves over goes to those that lost most by it.
     """
     whole = sum(widths)
     exact = [width * UNITS / whole for width in widths]
-    shared = [max(1, int(share)) for share in exact]
+    shared = [max(_LEAST, int(share)) for share in exact]
     by_loss = sorted(range(len(widths)), key=lambda n: shared[n] - exact[n])
     for n in by_loss[: max(0, UNITS - sum(shared))]:
         shared[n] += 1
@@ -224,7 +234,7 @@ def _signers(signers: Iterable[Signer], say: Say) -> list[dict[str, Any]]:
     return _rows(
         {
             "label": say(signer.label),
-            "opinion": say(signer.opinion) if signer.opinion else None,
+            "opinion": _with_room(say(signer.opinion)) if signer.opinion else None,
             "tall": _tall(max(signer.lines, _SIGNED_LINES)),
         }
         for signer in signers

@@ -35,6 +35,7 @@ _NAMES = (
     "company", "document", "sections", "attachments", "signatories", "role", "calendar",
     "scorecard", "employee", "manager", "term", "agreement", "pay", "team", "zones",
     "goal_groups", "policy", "procedures", "procedure", "plan", "commitment", "manual",
+    "form",
 )  # fmt: skip
 
 
@@ -49,6 +50,8 @@ def vocabulary() -> dict[str, Any]:
     binder = Binder(_catalog(), _company(), {"1": person}, date(2026, 1, 1))
     data = binder.bind(Case("document", "post", person), _NAMES).data
     data |= binder.bind(Case("document"), ("people",)).data
+    rows, notes = data["form"]["blocks"]
+    data["form"]["blocks"] = [rows | {"notes": notes["notes"]}]
     data["employee"]["extra"] = {"*": "-"}
     data["company"]["people"] = {"*": ["-"]}
     data["company"]["departments"] = data["company"]["systems"] = {"*": "-"}
@@ -107,6 +110,7 @@ def _catalog() -> Catalog:
         "ratings": [{"id": "rating", "title": "-", "use": "-"}],
         "notes": [line],
     }  # fmt: skip
+    column = {"id": "a", "label": "-", "width": 1}
     document = {
         "title": "-", "number": "DOC-01", "kind": "agreement", "subject": "employee",
         "template": "-", "file_name": "-", "preamble": "-",
@@ -116,6 +120,12 @@ def _catalog() -> Catalog:
             "manuals/manual",
         ],
         "groups": [{"id": "group", "title": "-", "roles": ["post"]}],
+        "form": {
+            "blocks": [
+                {"id": "log", "kind": "log", "empty": 1, "columns": [column, column | {"id": "b"}]},
+                {"id": "notes", "kind": "note", "notes": [line]},
+            ]
+        },
         "attachments": [{"id": "attachment", "document": "document"}],
         "signatories": ["-"],
     }  # fmt: skip

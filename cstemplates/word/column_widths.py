@@ -13,12 +13,13 @@ if TYPE_CHECKING:
 
 # Half the width of a Chinese character of 五号, the size of tables, in twentieths of a point.
 _UNIT = 105
-_PADDING = 200
+_PADDING = 240
 _LEAST = 4
 _HEAD = 8
 _LONGEST_WORD = 14
 _LONG = 16
 _ENOUGH = 80
+_MOST_FIRM = 0.75
 _WIDE = frozenset("WFA")
 _WORD = re.compile(r"[!-~]+")
 
@@ -58,7 +59,7 @@ def units(text: str) -> int:
 def shared_by_text(columns: Sequence[Column], total: int) -> list[int]:
     """Divide a table's width among its columns.
 
-    Short columns get what they want and long ones the rest; where that is not enough,
+    Short columns get what they want and long ones the rest; where that leaves too little,
     all give way, but none below what its head needs unless the table is too narrow for that.
 
     Args:
@@ -68,7 +69,9 @@ def shared_by_text(columns: Sequence[Column], total: int) -> list[int]:
     Returns:
         A width for each column; they add up to the total.
     """
-    least = [column.least for column in columns]
+    least = [c.least if c.is_long else c.wanted for c in columns]
+    if sum(least) > total * _MOST_FIRM:
+        least = [column.least for column in columns]
     wanted = [column.wanted for column in columns]
     if sum(least) >= total:
         return spread(least, total)

@@ -20,6 +20,7 @@ _IDENTITIES = re.compile(
 )
 _BOOKMARK_NAME = re.compile(rb'w:name="([^"]*)"')
 _CONTROL_ID = re.compile(rb'<w:id w:val="-?\d+"/>')
+_CONTROL_TAG = re.compile(rb"<w:tag [^>]*/>")
 _LOOP_EDGE = re.compile(r"\{%-?\s*(for|endfor)\b")
 _TABLE, _NO_ROWS = b"<w:tbl>", b"</w:tblGrid></w:tbl>"
 _LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
@@ -108,7 +109,10 @@ class _Numbering:
             self._open[match["start"]] = self._last
             numbered = whole.replace(b'w:id="' + match["start"], b'w:id="%d' % self._last)
             return _BOOKMARK_NAME.sub(self._unique_name, numbered)
-        return _CONTROL_ID.sub(b'<w:id w:val="%d"/>' % self._last, whole)
+        identity = b'<w:id w:val="%d"/>' % self._last
+        if _CONTROL_ID.search(whole):
+            return _CONTROL_ID.sub(identity, whole)
+        return _CONTROL_TAG.sub(rb"\g<0>" + identity, whole)
 
     def _unique_name(self, match: re.Match[bytes]) -> bytes:
         times = self._names[match[1]] = self._names.get(match[1], 0) + 1

@@ -175,3 +175,20 @@ def test_shows_no_header_on_a_cover():
 def test_gives_equal_bytes_for_equal_chapters():
     first, second = (opened(chapters("总则", "服务")).render(_COMMON) for _turn in range(2))
     assert first == second
+
+
+def test_lets_no_section_break_stand_on_a_line_of_its_own():
+    data = opened(chapters("总则", "服务")).render(_COMMON)
+    document = parts_of(data)["word/document.xml"].decode()
+    assert project_text(data).count("=== ") == 3
+    assert not re.findall(r"</w:sectPr></w:pPr></w:p>", document)
+
+
+def test_makes_a_section_break_after_a_table_as_low_as_can_be():
+    table = (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="GridTable"/></w:tblPr><w:tblGrid>'
+        f'<w:gridCol w:w="8844"/></w:tblGrid><w:tr><w:tc>{p("格", "TableText")}</w:tc></w:tr></w:tbl>'
+    )
+    data = opened(housed(table, p("", "", section()), slot("toc"), p("后"))).render(_COMMON)
+    assert b'<w:pStyle w:val="AfterTable"/><w:sectPr>' in parts_of(data)["word/document.xml"]
+    assert_valid(data)

@@ -150,3 +150,15 @@ def test_the_structural_check_finds_two_controls_of_one_tag():
     found = check_structure(pack({**parts, "word/document.xml": body}), path="x.docx")
     assert [f.code for f in found] == ["CST407"]
     assert "score:a" in found[0].message
+
+
+def test_gives_an_id_to_a_control_that_has_none():
+    source = parts_of(scorecard())
+    source["word/document.xml"] = source["word/document.xml"].replace(b'<w:id w:val="7"/>', b"")
+    template = open_template(pack(source), house=house())
+    document = template.render(data("a", "b"))
+    assert (
+        len(set(re.findall(rb'<w:id w:val="(\d+)"/>', parts_of(document)["word/document.xml"])))
+        == 4
+    )
+    assert_valid(document)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import pickle
 import re
 
 import pytest
@@ -9,7 +10,16 @@ from support.parity import body_text, body_text_with_docxtpl
 from support.validators import assert_valid
 
 from cstemplates.findings import RenderError, TemplateError
-from cstemplates.word import Included, OrgChart, OrgNode, Template, open_template, project_text
+from cstemplates.word import (
+    FlowChart,
+    FlowStep,
+    Included,
+    OrgChart,
+    OrgNode,
+    Template,
+    open_template,
+    project_text,
+)
 from cstemplates.word.writer import pack
 
 _COMMON = {
@@ -118,6 +128,21 @@ def test_draws_an_org_chart_in_its_slot():
     assert b"wpg:wgp" in document
     assert b"w:sdt" not in document
     assert_valid(filled.data)
+
+
+def test_draws_a_flow_chart_in_its_slot():
+    template = opened(housed(p("流程", "Heading1"), slot("flow:{{ document.code }}"), p("后")))
+    chart = FlowChart("投诉", (FlowStep("a", "受理", "专员"), FlowStep("b", "回访")))
+    filled = template.fill(_COMMON, slots={"flow:A-1": chart})
+    assert [line for line in lines(filled.data) if line.startswith("〔图〕")]
+    assert_valid(filled.data)
+
+
+def test_travels_to_another_process():
+    template = opened(housed(slot("include:a"), p("后")))
+    slots = {"include:a": included(p("甲"))}
+    travelled = pickle.loads(pickle.dumps(template))  # our own bytes
+    assert travelled.fill(_COMMON, slots=slots) == template.fill(_COMMON, slots=slots)
 
 
 def test_takes_pictures_and_links_along_once_each():

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cstemplates.findings import DocxLocation, RenderError
 from cstemplates.gate import OUTPUT, parse_xml
 from cstemplates.word.assembly import Assembly
+from cstemplates.word.finishing.breaks import tuck_breaks
 from cstemplates.word.finishing.chapters import give_chapters, names_chapters
 from cstemplates.word.finishing.contents import write_contents
 from cstemplates.word.finishing.controls import (
@@ -103,6 +104,7 @@ class Finish:
         manuscript = self._manuscript(rendered)
         fill_slots(manuscript, slots)
         entries = write_contents(manuscript)
+        tuck_breaks(manuscript)
         if self.chapters:
             give_chapters(manuscript)
         parts = manuscript.finished()

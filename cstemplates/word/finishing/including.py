@@ -129,7 +129,7 @@ class _Visit:
         for section in list(self.root.iter(_SECTION)):
             _drop_section(section)
         blocks = [] if body is None else list(body)
-        while blocks and _is_blank(blocks[-1]):
+        while blocks and is_blank(blocks[-1]):
             blocks.pop()
         if blocks and blocks[-1].tag == _TABLE and _joins_a_table(following):
             blocks.append(self._gap())
@@ -188,11 +188,12 @@ def _drop_section(section: etree._Element) -> None:
         return
     parent.remove(section)
     paragraph = parent.getparent()
-    if paragraph is not None and paragraph.tag == _PARAGRAPH and _is_blank(paragraph):
+    if paragraph is not None and paragraph.tag == _PARAGRAPH and is_blank(paragraph):
         _remove(paragraph)
 
 
-def _is_blank(block: etree._Element) -> bool:
+def is_blank(block: etree._Element) -> bool:
+    """Tell whether a block is a paragraph in which nothing can be seen."""
     return block.tag == _PARAGRAPH and next(block.iter(*_CONTENT), None) is None
 
 

@@ -46,6 +46,7 @@ CODES: dict[str, Code] = {
     "CST050": Code("libreoffice-missing", _E),
     "CST051": Code("pdf-not-made", _E),
     "CST052": Code("font-substituted", _W),
+    "CST053": Code("contents-unnumbered", _I),
     # 1xx reading catalogue and company data
     "CST100": Code("file-unreadable", _E),
     "CST101": Code("yaml-syntax", _E),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates import __version__
 from cstemplates.findings import CatalogError, Finding, Report, Severity
 from cstemplates.messages import _
+from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.cover import cover_file, holes_file
 from cstemplates.produce.files import read_bytes
 from cstemplates.produce.plan import plan
@@ -26,10 +27,11 @@ from cstemplates.publish import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
+    from cstemplates.pdf import Pages
     from cstemplates.produce.holes import Hole
     from cstemplates.produce.plan import Job
     from cstemplates.publish import Published
@@ -94,13 +96,16 @@ def make_pack(
     notices = _worth_telling(_usable(_preflight(press, out, options, shown)))
     planned = plan(workspace, options.selection, press)
     _usable([*notices, *planned.findings])
-    made, holes = _render(press, planned.jobs, progress)
+    made, holes, listed = _render(press, planned.jobs, progress)
+    numbered = number_contents(listed, as_of=options.as_of)
+    notices = [*notices, *numbered.findings]
+    made = [replace(f, data=numbered.data.get(f.path, f.data)) for f in made]
     files = [cover_file(press, planned.jobs), *made]
     if holes:
         files.insert(1, holes_file(press, holes))
     pages: dict[str, int] = {}
     if options.pdf:
-        pdfs, pages, warnings = _lay_out(press, files, options.as_of, progress)
+        pdfs, pages, warnings = _lay_out(press, files, numbered.pages, options.as_of, progress)
         files += pdfs
         notices = [*notices, *warnings]
     published = publish(
@@ -143,9 +148,10 @@ def _usable(findings: Sequence[Finding] | Report) -> list[Finding]:
 
 def _render(
     press: Press, jobs: Sequence[Job], progress: Progress
-) -> tuple[list[OutputFile], list[tuple[Job, Hole]]]:
+) -> tuple[list[OutputFile], list[tuple[Job, Hole]], list[Listed]]:
     files: list[OutputFile] = []
     holes: list[tuple[Job, Hole]] = []
+    listed: list[Listed] = []
     findings: list[Finding] = []
     for done, job in enumerate(jobs, 1):
         made = press.make(job.case)
@@ -153,9 +159,10 @@ def _render(
         holes += [(job, hole) for hole in made.holes]
         if made.data is not None:
             files.append(_output(job, made.data))
+            listed += [Listed(job.path, made.data, made.contents)] if made.contents else []
         progress(_("Documents"), done, len(jobs))
     _usable(findings)
-    return files, holes
+    return files, holes, listed
 
 
 def _output(job: Job, data: bytes) -> OutputFile:
@@ -164,22 +171,29 @@ def _output(job: Job, data: bytes) -> OutputFile:
 
 
 def _lay_out(
-    press: Press, files: Sequence[OutputFile], as_of: date, progress: Progress
+    press: Press,
+    files: Sequence[OutputFile],
+    known: Mapping[str, Pages],
+    as_of: date,
+    progress: Progress,
 ) -> tuple[list[OutputFile], dict[str, int], list[Finding]]:
+    """Lay out every file as PDF, but those whose pages are known already."""
     from cstemplates.pdf import PdfSource, convert, font_findings, fonts_found  # noqa: PLC0415
 
-    sources = [PdfSource(f.path, f.data, press.workspace.company.name) for f in files]
+    company = press.workspace.company.name
+    sources = [PdfSource(f.path, f.data, company) for f in files if f.path not in known]
     conversion = convert(
-        sources, as_of=as_of, on_made=lambda done: progress(_("PDF"), done, len(files))
+        sources, as_of=as_of, on_made=lambda done: progress(_("PDF"), done, len(sources))
     )
     _usable(conversion.findings)
-    pdfs, pages = [], {}
-    for file, made in zip(files, conversion.pages, strict=True):
-        if made:
-            path = file.path.removesuffix(".docx") + ".pdf"
-            pdfs.append(OutputFile(path, made.data, file.document, file.role, file.employee))
-            pages[file.path] = made.count
-    return pdfs, pages, list(font_findings(fonts_found()))
+    made = dict(zip([s.path for s in sources], conversion.pages, strict=True)) | dict(known)
+    pdfs = [
+        replace(file, path=file.path.removesuffix(".docx") + ".pdf", data=pages.data)
+        for file in files
+        if (pages := made[file.path])
+    ]
+    counts = {path: pages.count for path, pages in made.items() if pages}
+    return pdfs, counts, list(font_findings(fonts_found()))
 
 
 def _facts(press: Press, options: PackOptions) -> dict[str, Any]:

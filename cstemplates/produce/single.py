@@ -14,6 +14,7 @@ from cstemplates.findings import (
 )
 from cstemplates.messages import _
 from cstemplates.produce.content import lacks
+from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.press import Press
 from cstemplates.produce.review import review
 from cstemplates.produce.selection import Selection, unknown_choices, unknown_name
@@ -42,7 +43,9 @@ def make_one(
     made = press.make(case)
     if made.data is None:
         raise CatalogError(*made.findings)
-    return made.data
+    name = f"{document_id}.docx"
+    listed = [Listed(name, made.data, made.contents)] if made.contents else []
+    return number_contents(listed, as_of=as_of).data.get(name, made.data)
 
 
 def _case(workspace: Workspace, document_id: str, role: str | None, employee: str | None) -> Case:

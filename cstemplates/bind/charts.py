@@ -39,8 +39,8 @@ class FlowBox:
 def organisation(
     roots: Iterable[str], catalog: Catalog, holders: Mapping[str, Sequence[str]]
 ) -> tuple[Box, ...]:
-    """Draw roles, everybody below them and their direct superiors, from ``reports_to``."""
-    shown = {key for root in roots for key in _below(root, catalog)}
+    """Draw roles, the posts below them and their direct superiors, from ``reports_to``."""
+    shown = {key for root in roots for key, _depth in team(root, catalog, holders)}
     shown |= {
         superior
         for key in roots
@@ -50,12 +50,32 @@ def organisation(
     return tuple(_box(key, catalog, shown, holders) for key in tops)
 
 
-def team(root: str, catalog: Catalog) -> list[tuple[str, int]]:
-    """List a role and the posts below it, the chain of command first, with their depth."""
-    return [
-        (root, 0),
-        *((key, depth + 1) for child in subordinates(root, catalog) for key, depth in team(child, catalog)),
-    ]  # fmt: skip
+def team(
+    root: str, catalog: Catalog, holders: Mapping[str, Sequence[str]]
+) -> list[tuple[str, int]]:
+    """List a role and the posts below it, the chain of command first, with their depth.
+
+    Where somebody below holds a post, only posts that are held or lead to a held one
+    count: a company does not have every post of the catalogue.
+    """
+    below = [(key, depth + 1) for child in subordinates(root, catalog)
+             for key, depth in _tree(child, catalog)]  # fmt: skip
+    staffed = {key for key, _depth in below if key in holders}
+    if not staffed:
+        return [(root, 0), *below]
+    wanted = staffed | {above for key in staffed for above in _chain(key, root, catalog)}
+    return [(root, 0), *((key, depth) for key, depth in below if key in wanted)]
+
+
+def _tree(root: str, catalog: Catalog) -> list[tuple[str, int]]:
+    children = subordinates(root, catalog)
+    return [(root, 0), *((k, d + 1) for child in children for k, d in _tree(child, catalog))]
+
+
+def _chain(key: str, root: str, catalog: Catalog) -> list[str]:
+    """The roles between one role and another above it."""
+    above = catalog.roles[key].reports_to
+    return [] if above is None or above == root else [above, *_chain(above, root, catalog)]
 
 
 def subordinates(role_id: str, catalog: Catalog) -> list[str]:
@@ -81,10 +101,6 @@ def flow(procedure: Procedure, say: Say) -> tuple[FlowBox, ...]:
 
 def _is_post(role: Role) -> bool:
     return role.kind == "post"
-
-
-def _below(role_id: str, catalog: Catalog) -> list[str]:
-    return [key for key, _depth in team(role_id, catalog)]
 
 
 def _superior(key: str, catalog: Catalog, shown: set[str]) -> str | None:

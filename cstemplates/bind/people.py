@@ -43,8 +43,8 @@ def people_context(employees: Iterable[Employee], catalog: Catalog) -> list[dict
 def team_context(
     root: str, catalog: Catalog, holders: Mapping[str, Sequence[str]], say: Say
 ) -> list[dict[str, Any]]:
-    """Bind a role and everybody below it who has duties, the chain of command first."""
-    members = [(key, depth) for key, depth in team(root, catalog) if _has_duties(key, catalog)]
+    """Bind a role and the posts below it that have duties, the chain of command first."""
+    members = [m for m in team(root, catalog, holders) if _has_duties(m[0], catalog)]
     return [
         {
             "no": number,

@@ -53,5 +53,5 @@ def _has_scorecard(catalog: Catalog, role_id: str, periods: Collection[str]) -> 
 
 def _has_team(catalog: Catalog, role_id: str) -> bool:
     """Tell whether a role with duties has somebody with duties below it."""
-    head, *below = (catalog.roles[member] for member, _depth in team(role_id, catalog))
+    head, *below = (catalog.roles[member] for member, _depth in team(role_id, catalog, {}))
     return bool(head.responsibilities) and any(role.responsibilities for role in below)

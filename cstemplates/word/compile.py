@@ -35,6 +35,10 @@ _ENDINGS = ("variable_end", "block_end")
 _COMMENTS = ("comment_begin", "comment", "comment_end")
 _DELIMITERS = re.compile(r"^\{[{%][-+]?|[-+]?[%}]\}$")
 _SCOPE = re.compile(r"^\s*(?:tr|tc|p|r|colspan|cellbg)\s")
+_ROOT = re.compile(r"<[A-Za-z_][^<>]*>")
+_MARKS = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
+_DECLARED = re.compile(r"\sxmlns:([^\s=]+)=")
+_PREFIX = re.compile(r"(?:</?|\s)([^\s<>:/=\"']+):[^\s<>:/=\"']+(?=[\s=/>])")
 _mark_left = re.compile(rb"\{(?:<[^>]*>)*[{%#]").search
 
 
@@ -80,6 +84,18 @@ class CompiledPart:
     def place(self, line: int) -> DocxLocation:
         """Return the place of the tag on a line."""
         return self.places[min(line, len(self.places)) - 1]
+
+    @cached_property
+    def declares_at_root(self) -> bool:
+        """Whether every prefix of its markup is declared at the root and nowhere else.
+
+        Values are escaped and bring no markup, so it holds for every document too.
+        """
+        root = _ROOT.search(self.source)
+        if root is None or self.source.count("xmlns") != root[0].count("xmlns"):
+            return False
+        declared = set(_DECLARED.findall(root[0])) | {"xml", "xmlns"}
+        return declared.issuperset(_PREFIX.findall(_MARKS.sub("", self.source)))
 
     def __getstate__(self) -> dict[str, Any]:
         """Travel to another process as source; compiled again there."""

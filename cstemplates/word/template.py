@@ -234,11 +234,11 @@ class Template:
 
     def _check(self, contents: Sequence[bytes]) -> None:
         for part, content in zip(self.compiled, contents, strict=True):
-            self._check_part(part.name, content)
+            self._check_part(part.name, content, prefixes_known=part.declares_at_root)
 
-    def _check_part(self, part: str, content: bytes) -> None:
+    def _check_part(self, part: str, content: bytes, *, prefixes_known: bool = False) -> None:
         try:
-            check_well_formed(content, path=self.name, part=part)
+            check_well_formed(content, path=self.name, part=part, prefixes_known=prefixes_known)
         except TemplateError as error:
             raise self._damaged(part) from error
 

@@ -168,3 +168,21 @@ def test_a_walk_shows_elements_and_texts_in_order() -> None:
 
     walk_xml("<a xmlns='u'>王<b c='1'/>𠮷</a>".encode(), Seen())
     assert seen == ["<u a{}", "王", "<u b{'c': '1'}", ">u b", "𠮷", ">u a"]
+
+
+def test_looks_prefixes_up_unless_they_are_known():
+    data = b'<a xmlns:x="u"><x:b/><y:c/></a>'
+    with pytest.raises(TemplateError) as caught:
+        check_well_formed(data, path="t.docx", part="p.xml")
+    assert [f.code for f in caught.value.report] == ["CST305"]
+    check_well_formed(data, path="t.docx", part="p.xml", prefixes_known=True)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"<a><b></a>", "CST305"), (b"<!DOCTYPE a><a/>", "CST306"), (b"<a>\xff</a>", "CST307")],
+)
+def test_refuses_everything_else_with_known_prefixes_too(data, code):
+    with pytest.raises(TemplateError) as caught:
+        check_well_formed(data, path="t.docx", part="p.xml", prefixes_known=True)
+    assert [f.code for f in caught.value.report] == [code]

@@ -40,7 +40,7 @@ class Subjects:
             case "role":
                 yield from self._of_roles(document, item, self._roles(item))
             case "department":
-                yield from self._of_roles(document, item, self._departments(document))
+                yield from self._of_roles(document, item, self._departments(document, item))
             case _:
                 if item.for_person or not self.selection.is_personal:
                     yield Case(item.document)
@@ -58,12 +58,15 @@ class Subjects:
             return chosen
         return tuple(dict.fromkeys((*chosen, *item.roles)))
 
-    def _departments(self, document: Document) -> tuple[str, ...]:
+    def _departments(self, document: Document, item: PackItem) -> tuple[str, ...]:
+        """The departments that the item names; else those of the document that have people."""
+        if item.roles and self._named and not self.selection.is_personal:
+            return item.roles
         roles = self.workspace.catalog.roles
         departments = document.roles or tuple(k for k, r in roles.items() if r.kind == "department")
         if self.selection.is_personal:
             return tuple(d for d in departments if d in self.selection.roles)
-        return tuple(d for d in departments if self._named or self._is_staffed(d))
+        return tuple(d for d in departments if self._is_staffed(d))
 
     def _is_staffed(self, department: str) -> bool:
         """Tell whether somebody of the roster holds a role in a department or below it."""

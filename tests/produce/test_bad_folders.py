@@ -129,7 +129,7 @@ def test_a_template_name_cannot_lead_out_of_its_folder(company: Path, tmp_path: 
 def test_an_unknown_pack_of_the_company_is_named_at_its_line(company: Path, tmp_path: Path) -> None:
     _edit(company / "company.yaml", "packs: [director,", "packs: [directr,")
 
-    assert _refused(company, tmp_path / "out") == ["CST011 xinghe/company.yaml:68:9"]
+    assert _refused(company, tmp_path / "out") == ["CST011 xinghe/company.yaml:69:9"]
 
 
 def test_an_empty_roster_says_so_beside_that_nothing_can_be_made(

@@ -18,6 +18,7 @@ from cstemplates.gate import parse_xml
 from cstemplates.messages import _
 from cstemplates.word.assembly import kind_of
 from cstemplates.word.namespaces import attribute, child, name, number, value
+from cstemplates.word.shading import fills_of, reshade
 from cstemplates.word.style_names import style_key
 from cstemplates.word.where import Places
 
@@ -81,6 +82,7 @@ class House:
         self._section = sections[-1] if sections else None
         self._turned = next((s for s in reversed(sections) if self._is_turned(s)), None)
         self._styles = _styles_by_key(_stylesheet(package))
+        self._fills = fills_of(_stylesheet(package))
         self._kept: frozenset[str] = frozenset()
 
     def move_into(self, assembly: Assembly, template: Package) -> frozenset[str]:
@@ -99,14 +101,16 @@ class House:
         own = set(assembly.parts)
         self._kept = frozenset(own_pages(template).values())
         references = self._bring_parts(assembly, self._models(template))
+        sheet = _stylesheet(template)
         names = {
             (attribute(style, "w:type"), attribute(style, "w:styleId")): value(style, "w:name")
-            for style in _style_elements(_stylesheet(template))
+            for style in _style_elements(sheet)
         }
         findings: list[Finding] = []
         for part in [p for p in assembly.parts if p in own and _holds_text(assembly.types[p])]:
             root = self._tree(template, part)
             findings.extend(self._restyle(root, names, template.path, part))
+            reshade(root, fills_of(sheet), self._fills)
             if part == assembly.main:
                 self._repage(root, references)
             assembly.parts[part] = _written(root)

@@ -88,6 +88,15 @@ def test_a_document_in_the_second_house_is_a_valid_word_file(documents: dict[str
         assert_valid(data, path=name)
 
 
+@pytest.mark.parametrize(
+    "path", sorted((ROOT / "templates/docx").glob("*.docx")), ids=lambda p: p.stem
+)
+def test_no_shipped_template_brings_a_colour_of_the_first_house(path: Path) -> None:
+    composed = open_template(path, house=HOUSE.read_bytes()).composed()
+
+    assert [part for part, content in parts_of(composed).items() if GREY in content] == []
+
+
 def test_a_landscape_page_has_the_logo_too() -> None:
     upright, wide = b'w:w="11906" w:h="16838"', b'w:w="16838" w:h="11906" w:orient="landscape"'
     template = parts_of((ROOT / "templates/docx/hole_list.docx").read_bytes())

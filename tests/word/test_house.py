@@ -151,6 +151,34 @@ def test_a_landscape_section_stays_landscape_with_the_houses_margins() -> None:
     assert [len(list(s.iter(name("w:headerReference")))) for s in sections] == [1, 0]
 
 
+def shaded_styles(fill: str, *, more: str = "") -> Any:
+    shade = (
+        f'<w:tblStylePr w:type="firstRow"><w:tcPr><w:shd w:fill="{fill}"/></w:tcPr></w:tblStylePr>'
+    )
+    return (
+        f'<w:styles {_W}><w:style w:type="table" w:styleId="T{fill}"><w:name w:val="表格"/>{shade}'
+        f"</w:style>{more}</w:styles>"
+    )
+
+
+def test_a_cell_shaded_like_a_head_gets_the_houses_shade() -> None:
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:shd w:val="clear" w:fill="{fill}"/></w:tcPr><w:p/></w:tc>'
+        for fill in ("EDEDED", "FFFF00", "auto")
+    )
+    table = Xml(f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr>{cells}</w:tr></w:tbl>")
+    template = with_parts(word(table), styles=shaded_styles("EDEDED"))
+    house = with_parts(word("x"), styles=shaded_styles("E4F1E8"))
+
+    composed = body_of(open_template(template, house=house).composed())
+
+    assert [attribute(e, "w:fill") for e in composed.iter(name("w:shd"))] == [
+        "E4F1E8",
+        "FFFF00",
+        "auto",
+    ]
+
+
 def test_a_landscape_section_gets_the_houses_landscape_header() -> None:
     portrait, wide = (
         Xml(f"<w:p><w:pPr><w:sectPr>{_A4}</w:sectPr></w:pPr></w:p>"),

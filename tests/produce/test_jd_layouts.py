@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from support.validators import assert_valid
 from cstemplates.bind import Binder, Case
 from cstemplates.model import Employee, Role
 from cstemplates.produce.press import Press
+from cstemplates.word import project_text
 from cstemplates.workspace import Workspace, load_company
 
 if TYPE_CHECKING:
@@ -152,6 +154,19 @@ def test_a_role_of_one_duty_leaves_no_empty_part_behind(
     assert_valid(made.data, path=f"{document}.docx")
 
 
+@pytest.mark.parametrize("document", ALWAYS)
+def test_no_heading_stands_over_nothing(workspace: Workspace, document: str) -> None:
+    made = with_roles(workspace, {"short": shortest()}).make(Case(document, "short"))
+    assert made.data is not None
+
+    lines = [line for line in project_text(made.data).splitlines() if not line.startswith("〔")]
+    depths = [len(line) - len(line.lstrip("#")) for line in [*lines, "# end"]]
+
+    pairs = pairwise(depths)
+    over_nothing = [lines[n] for n, (here, below) in enumerate(pairs) if 0 < below <= here]
+    assert over_nothing == []
+
+
 @pytest.mark.parametrize("document", [*ALWAYS, "jd_summary_detail", "work_detail_table"])
 def test_forty_duties_and_a_title_of_thirty_letters_are_printed(
     workspace: Workspace, document: str
@@ -256,14 +271,16 @@ def test_the_points_of_a_duty_stand_behind_a_colon_where_there_is_one_line(press
     assert "供上级参考：入租、退租、转租、更名情况；各类客户情况统计表；" in text
 
 
-def test_everybody_below_a_post_is_named_with_duties(workspace: Workspace) -> None:
+def test_who_holds_a_post_below_is_named_with_duties(workspace: Workspace) -> None:
     person = Employee(employee_id="9", name=LONG_NAME, role="auto_tech_expert")
     lines = paragraphs(with_roles(workspace, {}, person), "org_and_duties", "auto_as_manager")
 
-    heads = {line: lines[n - 1] for n, line in enumerate(lines) if line.startswith("在岗人员")}
+    heads = {lines[n - 1]: line for n, line in enumerate(lines) if line.startswith("在岗人员")}
 
-    assert heads[f"在岗人员：{LONG_NAME}"] == "技术专家"
-    assert heads["在岗人员：（空缺）"] == "信息员"
+    assert heads == {
+        "售后服务经理": "在岗人员：（空缺）",
+        "技术专家": f"在岗人员：{LONG_NAME}",
+    }
 
 
 def test_the_goal_table_has_eight_groups(press: Press) -> None:

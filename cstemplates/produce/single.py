@@ -74,6 +74,8 @@ def _case(workspace: Workspace, document_id: str, role: str | None, employee: st
             return Case(document_id, role or (person.role if person else None))
         case "role":
             raise _incomplete(document.title, "--role")
+        case "department" if role or len(document.roles) == 1:
+            return Case(document_id, role or document.roles[0])
         case _:
             return Case(document_id)
 

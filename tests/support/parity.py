@@ -12,13 +12,18 @@ from docxtpl import DocxTemplate
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+_CONTENTS = frozenset({"TOC1", "TOC2", "TOC3"})
 _PIECES = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t"}
 
 
 def body_text(data: bytes) -> list[str]:
-    """Read the paragraphs of a body in order, those in tables too; empty ones are left out."""
+    """Read the paragraphs of a body in order, those in tables too; empty ones are left out.
+
+    What stands in a slot and the lines of a contents are left out as well: docxtpl knows
+    nothing of slots.
+    """
     body = docx.Document(io.BytesIO(data)).element.body
-    texts = (_text(paragraph) for paragraph in body.iter(qn("w:p")))
+    texts = (_text(paragraph) for paragraph in body.iter(qn("w:p")) if not _in_slot(paragraph))
     return [text for text in texts if text]
 
 
@@ -29,6 +34,17 @@ def body_text_with_docxtpl(composed: bytes, data: Mapping[str, Any]) -> list[str
     stream = io.BytesIO()
     template.save(stream)
     return body_text(stream.getvalue())
+
+
+def _in_slot(paragraph: Any) -> bool:
+    tags = (
+        control.find(f"{qn('w:sdtPr')}/{qn('w:tag')}")
+        for control in paragraph.iterancestors(qn("w:sdt"))
+    )
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    if style is not None and style.get(qn("w:val"), "") in _CONTENTS:
+        return True
+    return any(tag is not None and tag.get(qn("w:val"), "").startswith("cst:") for tag in tags)
 
 
 def _text(paragraph: Any) -> str:

@@ -44,7 +44,6 @@ def _goal(goal: CommitmentGoal, number: int, catalog: Catalog, say: Say) -> dict
         "weight": percent(goal.weight) if goal.weight is not None else None,
         "deduction": say(goal.deduction) if goal.deduction else None,
         "measures": [
-            measure | {"text": ended(measure["text"])}
-            for measure in numbered(goal.measures, say)
+            measure | {"text": ended(measure["text"])} for measure in numbered(goal.measures, say)
         ],
     }

@@ -46,6 +46,19 @@ def words_of(canvases: Iterable[Canvas]) -> list[str]:
     return [box.words[0].text for canvas in canvases for box in canvas.boxes]
 
 
+def lie_on_each_other(one: Stroke, other: Stroke) -> bool:
+    """Tell whether two lines have more than a point in common."""
+    if one.x1 == one.x2 == other.x1 == other.x2:
+        return _share(one.y1, one.y2, other.y1, other.y2)
+    if one.y1 == one.y2 == other.y1 == other.y2:
+        return _share(one.x1, one.x2, other.x1, other.x2)
+    return False
+
+
+def _share(a: int, b: int, c: int, d: int) -> bool:
+    return max(min(a, b), min(c, d)) < min(max(a, b), max(c, d))
+
+
 def _overlap(one: Box, other: Box) -> bool:
     return (
         one.x < other.right
@@ -58,11 +71,8 @@ def _overlap(one: Box, other: Box) -> bool:
 def _runs_through(stroke: Stroke, box: Box) -> bool:
     left, right = sorted((stroke.x1, stroke.x2))
     top, bottom = sorted((stroke.y1, stroke.y2))
-    return (
-        (left < box.right
-        and box.x < right
-        and box.y < top == bottom < box.bottom)
-        or (box.x < left == right < box.right and top < box.bottom and box.y < bottom)
+    return (left < box.right and box.x < right and box.y < top == bottom < box.bottom) or (
+        box.x < left == right < box.right and top < box.bottom and box.y < bottom
     )
 
 

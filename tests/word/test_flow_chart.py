@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.drawings import assert_well_drawn, in_document, words_of
+from support.drawings import assert_well_drawn, in_document, lie_on_each_other, words_of
 from support.validators import assert_valid
 
 from cstemplates.word import project
@@ -14,7 +15,7 @@ from cstemplates.word.drawing import flow_chart_pages
 from cstemplates.word.drawing.canvas import Outline
 from cstemplates.word.drawing.flow_chart import flow_chart_canvases
 from cstemplates.word.drawing.flow_graph import edges_of
-from cstemplates.word.drawing.flow_layout import SPACINGS, lay_out
+from cstemplates.word.drawing.flow_layout import SPACINGS, Plan, lay_out
 from cstemplates.word.drawing.flow_part import part_of
 from cstemplates.word.drawing.flow_sides import choose_sides
 from cstemplates.word.drawing.measure import mm
@@ -39,9 +40,9 @@ def canvases(chart: FlowChart, *, width: float = _WIDTH, height: float = _HEIGHT
     return flow_chart_canvases(chart, mm(width), mm(height))
 
 
-def crossings(chart: FlowChart) -> int:
+def on_one_page(chart: FlowChart) -> Plan:
     part = part_of(chart, range(len(chart.steps)), edges_of(chart), {})
-    return lay_out(part, choose_sides(part, SPACINGS[0]), SPACINGS[0]).crossings()
+    return lay_out(part, choose_sides(part, SPACINGS[0]), SPACINGS[0])
 
 
 @st.composite
@@ -79,6 +80,20 @@ def test_any_procedure_is_drawn_whole_and_without_overlap(chart):
     assert arrows >= len({edge.target for edge in edges_of(chart)})
 
 
+@settings(max_examples=40, derandomize=True, deadline=None)
+@given(charts())
+def test_lines_of_different_ways_never_lie_on_each_other(chart):
+    nets = on_one_page(chart).nets.values()
+
+    assert [
+        (a, b)
+        for one, other in combinations(nets, 2)
+        for a in one
+        for b in other
+        if lie_on_each_other(a, b)
+    ] == []
+
+
 def test_the_plain_way_runs_down_one_column():
     begin, *steps, end = canvases(flow("a", "b", "c"))[0].boxes
 
@@ -97,7 +112,7 @@ def test_a_step_back_and_an_early_end_run_on_either_side_without_crossing():
     assert by_text["退回"].right < by_text["2 步骤b"].x
     assert by_text["放弃"].x > by_text["2 步骤b"].right
     assert by_text["2 步骤b"].bottom < by_text["通过"].y < by_text["3 步骤c"].y
-    assert crossings(chart) == 0
+    assert on_one_page(chart).crossings() == 0
 
 
 def test_ways_to_one_step_share_a_lane():
@@ -106,7 +121,7 @@ def test_ways_to_one_step_share_a_lane():
     (canvas,) = canvases(chart)
     uprights = {s.x1 for s in canvas.strokes if s.x1 == s.x2}
     assert len(uprights) == 2
-    assert crossings(chart) == 0
+    assert on_one_page(chart).crossings() == 0
 
 
 def test_conditions_that_lead_to_the_same_step_are_one_label():
@@ -134,6 +149,12 @@ def test_a_long_procedure_goes_on_in_parts_joined_by_letters():
     assert [t for t in words_of([first]) if t in ("A", "B", "结束")] == ["B", "结束", "A"]
     assert [t for t in words_of([second]) if t in ("A", "B", "结束")] == ["A", "B", "结束"]
     assert "5 步骤e（客服助理）：快→18，慢→6，否→结束" in first.alternative
+
+
+def test_a_page_may_end_between_parts_but_not_before_the_caption():
+    drawn = pages(flow(*"abcdefghijklmnopqrst"))
+
+    assert [b'<w:keepNext w:val="0"/>' in page for page in drawn] == [True, False]
 
 
 def test_the_alternative_text_says_what_follows_what():

@@ -12,7 +12,7 @@ from cstemplates.word.drawing.flow_layout import SPACINGS, Plan, lay_out, least_
 from cstemplates.word.drawing.flow_part import letters_for, part_of
 from cstemplates.word.drawing.flow_sides import choose_sides
 from cstemplates.word.drawing.measure import mm
-from cstemplates.word.drawing.shapes import LINE, paragraph
+from cstemplates.word.drawing.shapes import LINE, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _HEAD = mm(8)
 _NAME = "流程图"
-_CLOSEST = SPACINGS[-1].dense
+_CLOSEST = SPACINGS[-1].densities[-1]
 
 
 def flow_chart_pages(
@@ -46,10 +46,8 @@ def flow_chart_pages(
         style_id: The id of the style for the paragraphs.
         text_style_id: The id of the style whose fonts the words in the boxes take.
     """
-    return tuple(
-        paragraph(canvas, style_id=style_id, text_style_id=text_style_id)
-        for canvas in flow_chart_canvases(chart, mm(width_mm) - LINE, mm(height_mm) - LINE)
-    )
+    canvases = flow_chart_canvases(chart, mm(width_mm) - LINE, mm(height_mm) - LINE)
+    return paragraphs(canvases, style_id=style_id, text_style_id=text_style_id)
 
 
 def flow_chart_canvases(chart: FlowChart, width: int, height: int) -> tuple[Canvas, ...]:
@@ -86,7 +84,7 @@ def _plans(parts: Sequence[Part], width: int, height: int, *, last: bool) -> lis
 
 def _plan(part: Part, width: int, height: int) -> Plan | None:
     for loose in SPACINGS:
-        for spacing in (loose, loose.dense):
+        for spacing in loose.densities:
             if least_height(part, spacing) > height:
                 continue
             plan = lay_out(part, choose_sides(part, spacing), spacing)

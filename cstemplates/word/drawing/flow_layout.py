@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cstemplates.word.drawing.flow_part import Part, Row
     from cstemplates.word.drawing.flow_ports import Port
 
-_LABEL_ASIDE, _LABEL_CLEAR = mm(1.2), mm(2.6)
+_LABEL_ASIDE, _LABEL_CLEAR = mm(1.2), mm(2.4)
 _TERMINAL_WIDTH, _TERMINAL_HEIGHT, _FINISH_WIDTH = mm(24), mm(7.5), mm(13)
 _NO_LABEL_AREA, _LANE_APART = mm(4), mm(6)
 
@@ -45,9 +45,10 @@ class Spacing:
     padding: int = mm(1.4)
 
     @property
-    def dense(self) -> Spacing:
-        """The same with rows closer together."""
-        return replace(self, gap=mm(5.2), padding=mm(0.9))
+    def densities(self) -> tuple[Spacing, ...]:
+        """The same with rows closer and closer together."""
+        closer = replace(self, gap=mm(5.8), padding=mm(1.1))
+        return (self, closer, replace(self, gap=mm(4.6), padding=mm(0.7)))
 
 
 SPACINGS = (

@@ -11,7 +11,7 @@ from cstemplates.word.drawing.canvas import SMALL_SIZE, Box, Canvas, Outline, St
 from cstemplates.word.drawing.measure import mm
 from cstemplates.word.drawing.org_layout import Layout, Manner, lay_out, manners
 from cstemplates.word.drawing.org_tree import Key, Post, parts_of
-from cstemplates.word.drawing.shapes import LINE, paragraph
+from cstemplates.word.drawing.shapes import LINE, paragraphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,10 +42,8 @@ def org_chart_pages(
         style_id: The id of the style for the paragraphs.
         text_style_id: The id of the style whose fonts the words in the boxes take.
     """
-    return tuple(
-        paragraph(canvas, style_id=style_id, text_style_id=text_style_id)
-        for canvas in org_chart_canvases(chart, mm(width_mm) - LINE, mm(height_mm) - LINE)
-    )
+    canvases = org_chart_canvases(chart, mm(width_mm) - LINE, mm(height_mm) - LINE)
+    return paragraphs(canvases, style_id=style_id, text_style_id=text_style_id)
 
 
 def org_chart_canvases(chart: OrgChart, width: int, height: int) -> Iterator[Canvas]:

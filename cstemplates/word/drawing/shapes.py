@@ -14,6 +14,8 @@ from cstemplates.word.drawing.canvas import Align, Outline
 from cstemplates.word.drawing.measure import EMU_PER_POINT, mm
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cstemplates.word.drawing.canvas import Box, Canvas, Stroke, Words
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -38,15 +40,37 @@ _FILLS = {
     Outline.CIRCLE: _SHADE,
     Outline.LABEL: _NOTHING,
 }
+# In a line of exact height a drawing is cut off, and an indent would move it off the page.
+_WHOLE_LINE = (
+    '<w:spacing w:line="240" w:lineRule="auto"/>'
+    '<w:ind w:left="0" w:right="0" w:firstLineChars="0" w:firstLine="0"/>'
+)
+_MAY_END = '<w:keepNext w:val="0"/>'
 _ADJUSTMENTS = {Outline.ROUNDED: '<a:gd name="adj" fmla="val 50000"/>'}
 
 
-def paragraph(canvas: Canvas, *, style_id: str, text_style_id: str) -> bytes:
-    """Return a paragraph of a style that holds the drawing, with every namespace it needs.
+def paragraphs(
+    canvases: Iterable[Canvas], *, style_id: str, text_style_id: str
+) -> tuple[bytes, ...]:
+    """Return a paragraph for each drawing, with every namespace it needs.
 
-    Words in its boxes take their fonts from the second style. The number of the drawing in
-    the document is 1: who puts it into a document numbers all of its drawings.
+    The style may keep the last drawing with its caption; between the others a page may end.
+    The number of a drawing in its document is 1: who puts them in numbers them anew.
+
+    Args:
+        canvases: The drawings.
+        style_id: The id of the style for the paragraphs.
+        text_style_id: The id of the style whose fonts the words in the boxes take.
     """
+    drawn = [*canvases]
+    last = len(drawn) - 1
+    return tuple(
+        _paragraph(canvas, style_id, text_style_id, more=place < last)
+        for place, canvas in enumerate(drawn)
+    )
+
+
+def _paragraph(canvas: Canvas, style_id: str, text_style_id: str, *, more: bool) -> bytes:
     alternative = _quoted(canvas.alternative)
     half = LINE // 2
     drawing = (
@@ -59,7 +83,7 @@ def paragraph(canvas: Canvas, *, style_id: str, text_style_id: str) -> bytes:
     )
     fallback = f'<w:t xml:space="preserve">{alternative}</w:t>'.replace("&#10;", " ")
     return (
-        f'<w:p {_NAMES}><w:pPr><w:pStyle w:val="{_quoted(style_id)}"/></w:pPr>'
+        f'<w:p {_NAMES}><w:pPr><w:pStyle w:val="{_quoted(style_id)}"/>{_MAY_END if more else ""}{_WHOLE_LINE}</w:pPr>'
         f'<w:r><mc:AlternateContent><mc:Choice Requires="wpg">{drawing}</mc:Choice>'
         f"<mc:Fallback>{fallback}</mc:Fallback></mc:AlternateContent></w:r></w:p>"
     ).encode()
@@ -120,7 +144,7 @@ def _words(words: Words, box: Box, width: int, text_style_id: str) -> str:
     return (
         f'<w:p><w:pPr><w:pStyle w:val="{_quoted(text_style_id)}"/>'
         f'<w:spacing w:before="0" w:after="0" w:line="{line}" w:lineRule="exact"/>'
-        f'<w:ind w:left="{left}" w:right="{right}" w:firstLine="0"/>'
+        f'<w:ind w:left="{left}" w:right="{right}" w:firstLineChars="0" w:firstLine="0"/>'
         f'<w:jc w:val="{box.align.value}"/></w:pPr>'
         f'<w:r><w:rPr>{size}</w:rPr><w:t xml:space="preserve">{escape(words.text)}</w:t></w:r></w:p>'
     )

@@ -1,6 +1,7 @@
 """Pages: Word files laid out as PDF by LibreOffice, and the fonts that takes."""
 
-from cstemplates.pdf.convert import Conversion, PdfSource, convert
+from cstemplates.pdf.batch import Conversion, PdfSource
+from cstemplates.pdf.convert import Typesetter, convert
 from cstemplates.pdf.facts import PageFacts, inspect_pages
 from cstemplates.pdf.fonts import FontMatch, font_configuration, font_findings, fonts_found
 from cstemplates.pdf.joining import JoinItem, join_pdfs
@@ -15,6 +16,7 @@ __all__ = [
     "PageFacts",
     "Pages",
     "PdfSource",
+    "Typesetter",
     "convert",
     "find_libreoffice",
     "font_configuration",

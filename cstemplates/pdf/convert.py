@@ -1,54 +1,30 @@
-"""Word files to PDF: one call of LibreOffice for many, each result checked by its content."""
+"""Word files to PDF, by LibreOffices that stay or by one call; every PDF looked into."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+import contextlib
+import os
+import queue
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
+from typing import TYPE_CHECKING, Self
 
-from cstemplates.findings import DocxLocation, TemplateError, finding
-from cstemplates.gate import OUTPUT, open_package
-from cstemplates.messages import _
-from cstemplates.pdf.libreoffice import Ending, require_libreoffice, run
-from cstemplates.pdf.pages import NotThePagesError, Pages, settle
+from cstemplates.pdf.batch import Batch, Conversion, Ending, PdfSource
+from cstemplates.pdf.call import lay_out_by_calls
+from cstemplates.pdf.libreoffice import require_libreoffice
+from cstemplates.pdf.office import NotDrivenError, Office, uno_python
 from cstemplates.pdf.workroom import workroom
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
     from pathlib import Path
 
-    from cstemplates.findings import Finding
-
 PATIENCE_SECONDS = 90.0
-_FRUITLESS_RUNS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class PdfSource:
-    """A Word file to lay out.
-
-    Attributes:
-        path: How findings name it.
-        data: The Word file.
-        expected_text: Words that must stand in the PDF, such as the document's title.
-    """
-
-    path: str
-    data: bytes
-    expected_text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Conversion:
-    """What became of the sources, by their position.
-
-    Attributes:
-        pages: PDF and page count of each source, in order; None for one that failed.
-        findings: What went wrong, in the order of the sources.
-    """
-
-    pages: tuple[Pages | None, ...]
-    findings: tuple[Finding, ...] = ()
+_MOST_PROCESSES = 2
+_LOSSES_IN_A_ROW = 4
+_LOSSES = (Ending.STOPPED, Ending.TOO_SLOW)
+_Outcome = bytes | Ending | None
+"""A PDF, or why there is none; None when LibreOffice does not let itself be driven."""
 
 
 def convert(
@@ -57,111 +33,159 @@ def convert(
     as_of: date | None = None,
     patience: float = PATIENCE_SECONDS,
     on_made: Callable[[int], None] | None = None,
+    processes: int | None = None,
 ) -> Conversion:
     """Lay documents out as PDF, in memory.
 
-    Equal documents give equal bytes on one machine. A document on which LibreOffice
-    hangs or stops is named, and the others are made in a new run.
+    Equal documents give equal bytes on one machine, however many processes make them. A
+    document on which LibreOffice hangs or stops is named, and the others are made in a
+    new process.
 
     Args:
         sources: The Word files; each passes the gate before LibreOffice sees it.
         as_of: The date the PDFs say they were made on; none without it.
-        patience: Seconds without a new PDF after which LibreOffice is killed.
+        patience: Seconds for one document after which LibreOffice is killed.
         on_made: Told how many documents are laid out so far, for a progress bar.
+        processes: See `Typesetter`.
 
     Raises:
         EnvironmentFault: CST050, LibreOffice is not on this machine.
     """
-    program = require_libreoffice()
-    queue = _Queue(sources, as_of, patience, on_made)
-    pending = queue.admit()
-    while pending:
-        pending = queue.advance(program, pending)
-    return queue.conversion()
+    with Typesetter(patience=patience, processes=processes) as typesetter:
+        return typesetter.convert(sources, as_of=as_of, on_made=on_made)
 
 
-@dataclass(slots=True)
-class _Queue:
-    sources: Sequence[PdfSource]
-    as_of: date | None
-    patience: float
-    on_made: Callable[[int], None] | None
-    pages: dict[int, Pages] = field(default_factory=dict)
-    findings: dict[int, tuple[Finding, ...]] = field(default_factory=dict)
-    fruitless: int = 0
+class Typesetter:
+    """LibreOffice held ready for several conversions, such as before and after page numbers.
 
-    def admit(self) -> list[int]:
-        """Send every source through the gate; return those that passed."""
-        for position, source in enumerate(self.sources):
-            try:
-                open_package(source.data, path=source.path, profile=OUTPUT)
-            except TemplateError as refused:
-                self.findings[position] = tuple(refused.report)
-        return [n for n in range(len(self.sources)) if n not in self.findings]
+    As a context manager it ends its processes and removes what they wrote. Where no Python
+    has the module ``uno`` (Debian: python3-uno), and where LibreOffice does not let itself
+    be driven, each conversion is one call of LibreOffice; the PDFs are the same.
 
-    def advance(self, program: Path, pending: list[int]) -> list[int]:
-        """Run LibreOffice once over what is pending; return what is still to do.
+    Args:
+        patience: Seconds for one document after which LibreOffice is killed.
+        processes: How many LibreOffices to keep running at most; by default one for each
+            processor, two at most. 0 makes one call for many files.
 
-        After an ordinary end every file without a PDF has failed. After a kill only
-        the first one is to blame, unless run after run brings nothing.
-        """
-        ending, written = self._run(program, pending)
-        for position, data in written.items():
-            self._take(position, data)
-        left = [position for position in pending if position not in written]
-        self.fruitless = 0 if written else self.fruitless + 1
-        hopeless = ending is Ending.ORDINARY or self.fruitless == _FRUITLESS_RUNS
-        blamed = left if hopeless else left[:1]
-        for position in blamed:
-            self._fail(position, _reason(ending, self.patience))
-        return left[len(blamed) :]
+    Raises:
+        EnvironmentFault: CST050, LibreOffice is not on this machine.
+    """
 
-    def conversion(self) -> Conversion:
-        """Return the pages and all findings in the order of the sources."""
-        return Conversion(
-            tuple(self.pages.get(position) for position in range(len(self.sources))),
-            tuple(found for position in sorted(self.findings) for found in self.findings[position]),
-        )
+    def __init__(self, *, patience: float = PATIENCE_SECONDS, processes: int | None = None) -> None:
+        self._program = require_libreoffice()
+        self._patience = patience
+        self._most = _usual_processes() if processes is None else processes
+        self._python = uno_python(self._program) if self._most else None
+        self._offices: list[Office] = []
+        self._leaving = contextlib.ExitStack()
+        self._room: Path | None = None
 
-    def _run(self, program: Path, pending: list[int]) -> tuple[Ending, dict[int, bytes]]:
-        with workroom() as room:
-            target = room / "pages"
-            target.mkdir()
-            # Beside its PDF, so that a link to a file of the same pack stays relative.
-            files = [target / f"{position:06}.docx" for position in pending]
-            for position, file in zip(pending, files, strict=True):
-                file.write_bytes(self.sources[position].data)
-            ending = run(
-                program, files, target=target, room=room, patience=self.patience, on_made=self._tell
-            )
-            return ending, {int(file.stem): file.read_bytes() for file in target.glob("*.pdf")}
+    def __enter__(self) -> Self:
+        """Return itself; processes start with the first document."""
+        return self
 
-    def _take(self, position: int, data: bytes) -> None:
-        expected = self.sources[position].expected_text
+    def __exit__(self, *_error: object) -> None:
+        """End the processes and remove what they wrote."""
+        self._leaving.close()
+        self._offices.clear()
+        self._room = None
+
+    @property
+    def is_driven(self) -> bool:
+        """Whether LibreOffices are kept running, as far as is known yet."""
+        return self._python is not None
+
+    def convert(
+        self,
+        sources: Sequence[PdfSource],
+        *,
+        as_of: date | None = None,
+        on_made: Callable[[int], None] | None = None,
+    ) -> Conversion:
+        """Lay documents out as PDF, in memory; see the function of this name."""
+        batch = Batch(sources, as_of, on_made)
+        if self._python is not None:
+            pending = self._drive(batch, self._python)
+        else:
+            pending = list(filter(batch.admits, range(len(sources))))
+        lay_out_by_calls(self._program, batch, pending, self._patience)
+        return batch.conversion()
+
+    def _drive(self, batch: Batch, python: Path) -> list[int]:
+        """Lay out over UNO what can be; return what LibreOffice must be called for."""
+        if not batch.sources:
+            return []
+        idle = self._idle_offices(len(batch.sources), python)
+        executor = ThreadPoolExecutor(max_workers=idle.qsize())
         try:
-            self.pages[position] = settle(data, expected_text=expected, as_of=self.as_of)
-        except NotThePagesError:
-            self._fail(position, _("The PDF does not hold the text of this document."))
+            jobs = {
+                executor.submit(_lay_out, idle, batch.sources[position].data): position
+                for position in filter(batch.admits, range(len(batch.sources)))
+            }
+            return self._collect(batch, jobs)
+        except BaseException:
+            executor.shutdown(wait=False, cancel_futures=True)
+            for office in self._offices:
+                office.kill()
+            raise
+        finally:
+            executor.shutdown()
 
-    def _tell(self, count: int) -> None:
-        if self.on_made is not None:
-            self.on_made(len(self.pages) + count)
+    def _idle_offices(self, documents: int, python: Path) -> queue.SimpleQueue[Office]:
+        if self._room is None:
+            self._room = self._leaving.enter_context(workroom())
+        for number in range(len(self._offices), min(self._most, documents)):
+            room = self._room / f"office-{number}"
+            office = Office(self._program, python, room, self._patience)
+            self._leaving.callback(office.close)
+            self._offices.append(office)
+        idle: queue.SimpleQueue[Office] = queue.SimpleQueue()
+        for office in self._offices:
+            idle.put(office)
+        return idle
 
-    def _fail(self, position: int, message: str) -> None:
-        hint = _(
-            "Open the Word file once in Word or LibreOffice and see whether it is shown whole."
-        )
-        place = DocxLocation(self.sources[position].path)
-        self.findings[position] = (finding("CST051", message, place, hint),)
+    def _collect(self, batch: Batch, jobs: dict[Future[_Outcome], int]) -> list[int]:
+        """Take what comes in, while the offices go on with the next documents.
+
+        When they do not let themselves be driven, or lose document after document, what
+        has not begun shares the fate of the document that showed it.
+        """
+        pending: list[int] = []
+        lost = 0
+        fate: _Outcome = None
+        for job in as_completed(jobs):
+            position = jobs[job]
+            outcome = fate if job.cancelled() else job.result()
+            if outcome is None:
+                pending.append(position)
+            elif isinstance(outcome, Ending):
+                batch.blame(position, outcome, self._patience)
+            else:
+                batch.take(position, outcome)
+                batch.tell()
+            lost = lost + 1 if outcome in _LOSSES else 0
+            if outcome is None or lost == _LOSSES_IN_A_ROW:
+                fate = outcome
+                _cancel(jobs)
+        if pending:
+            self._python = None
+        return sorted(pending)
 
 
-def _reason(ending: Ending, patience: float) -> str:
-    match ending:
-        case Ending.TOO_SLOW:
-            return _("LibreOffice did not finish this document within {seconds} seconds.").format(
-                seconds=round(patience)
-            )
-        case Ending.STOPPED:
-            return _("LibreOffice broke off at this document.")
-        case Ending.ORDINARY:
-            return _("LibreOffice made no PDF of this document.")
+def _lay_out(idle: queue.SimpleQueue[Office], data: bytes) -> _Outcome:
+    office = idle.get()
+    try:
+        return office.lay_out(data)
+    except NotDrivenError:
+        return None
+    finally:
+        idle.put(office)
+
+
+def _cancel(jobs: Iterable[Future[_Outcome]]) -> None:
+    for job in jobs:
+        job.cancel()
+
+
+def _usual_processes() -> int:
+    return min(_MOST_PROCESSES, os.cpu_count() or 1)

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cstemplates.pdf.facts import PageFacts, facts_of
+from cstemplates.pdf.type1 import NumberedFont, number_fonts, seal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from pypdf import PdfReader, PdfWriter
@@ -38,14 +39,27 @@ class NotThePagesError(Exception):
     """What LibreOffice wrote is no PDF, has no page or lacks the expected text."""
 
 
-def settle(data: bytes, *, expected_text: str, as_of: date | None) -> Pages:
-    """Check a PDF by its content and write it again without anything that varies.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A PDF that is the right one and will be written without anything that varies.
+
+    Attributes:
+        facts: What `inspect_pages` says of it.
+    """
+
+    facts: PageFacts
+    _writer: PdfWriter
+    _fonts: Sequence[NumberedFont]
+
+
+def examine(data: bytes, *, expected_text: str, as_of: date | None) -> Examined:
+    """Check a PDF by its content.
 
     Args:
         data: What LibreOffice wrote.
         expected_text: Words that must stand in it; punctuation, spaces and the width
             of characters do not count. Empty checks nothing.
-        as_of: The date the file says it was made on; without it the file has no date.
+        as_of: The date the file will say it was made on; without it it has no date.
 
     Raises:
         NotThePagesError: It is not the document that was sent in.
@@ -60,9 +74,19 @@ def settle(data: bytes, *, expected_text: str, as_of: date | None) -> Pages:
         facts = facts_of(reader.pages)
         if not facts.count or not _holds(reader, facts, _letters(expected_text)):
             raise NotThePagesError
-        return Pages(_rewrite(reader, as_of), facts.count, facts)
+        writer = _rewrite(reader, as_of)
+        return Examined(facts, writer, number_fonts(writer))
     except (PyPdfError, LookupError, ValueError, TypeError, RecursionError) as error:
         raise NotThePagesError from error
+
+
+def settle(examined: Sequence[Examined]) -> list[Pages]:
+    """Write PDFs so that equal pages are equal bytes; many at a time cost less each."""
+    seal([font for one in examined for font in one._fonts])  # noqa: SLF001 - its own module
+    return [
+        Pages(written(one._writer), one.facts.count, one.facts)  # noqa: SLF001 - same
+        for one in examined
+    ]
 
 
 def _holds(reader: PdfReader, facts: PageFacts, wanted: str) -> bool:
@@ -76,7 +100,7 @@ def _letters(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text)))
 
 
-def _rewrite(reader: PdfReader, as_of: date | None) -> bytes:
+def _rewrite(reader: PdfReader, as_of: date | None) -> PdfWriter:
     from pypdf import PdfWriter  # noqa: PLC0415 - heavy
 
     writer = PdfWriter(clone_from=reader)
@@ -85,7 +109,7 @@ def _rewrite(reader: PdfReader, as_of: date | None) -> bytes:
     # The description in XML repeats the dates.
     writer.root_object.pop("/Metadata", None)
     _link_to_pdfs(writer)
-    return written(writer)
+    return writer
 
 
 def written(writer: PdfWriter) -> bytes:

@@ -14,6 +14,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from cstemplates.pdf.isolation import forget_pipes
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -41,7 +43,7 @@ def workroom() -> Iterator[Path]:
                 fcntl.flock(lock, fcntl.LOCK_EX)
             yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
 
 
 def sweep() -> int:
@@ -51,8 +53,13 @@ def sweep() -> int:
     candidates = Path(tempfile.gettempdir()).glob(f"{_PREFIX}*")
     left_over = [folder for folder in candidates if _is_left_over(folder)]
     for folder in left_over:
-        shutil.rmtree(folder, ignore_errors=True)
+        _remove(folder)
     return len(left_over)
+
+
+def _remove(folder: Path) -> None:
+    forget_pipes(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 def _is_left_over(folder: Path) -> bool:

@@ -92,7 +92,8 @@ def test_pages_are_made_counted_and_equal_from_run_to_run(temporary):
     assert list(temporary.iterdir()) == []
 
 
-def test_a_linked_picture_is_not_fetched(temporary):
+@pytest.mark.parametrize("processes", [0, 1])
+def test_a_linked_picture_is_not_fetched(temporary, processes):
     with socket.create_server(("127.0.0.1", 0)) as listener:
         listener.settimeout(0)
         port = listener.getsockname()[1]
@@ -102,7 +103,8 @@ def test_a_linked_picture_is_not_fetched(temporary):
             'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/image" '
             f'Target="http://127.0.0.1:{port}/logo.png"/>',
         )
-        conversion = convert([PdfSource("a.docx", linked.data(), "聘用通知书")])
+        source = PdfSource("a.docx", linked.data(), "聘用通知书")
+        conversion = convert([source], processes=processes)
 
         assert conversion.findings == ()
         with pytest.raises(BlockingIOError):
@@ -136,7 +138,7 @@ def test_an_exit_code_of_0_without_a_file_is_a_finding(temporary, stand_in):
 def test_a_program_that_breaks_off_is_asked_once_more_then_given_up(temporary, stand_in, tmp_path):
     calls = tmp_path / "calls"
     stand_in(f"import os; open({str(calls)!r}, 'a').write('x')\nos.kill(os.getpid(), 9)")
-    conversion = convert([PdfSource(f"{n}.docx", LETTER) for n in range(4)])
+    conversion = convert([PdfSource(f"{n}.docx", LETTER) for n in range(4)], processes=0)
 
     assert conversion.pages == (None,) * 4
     assert lines(conversion.findings) == [

@@ -121,6 +121,8 @@ def _shape(number: int, box: Box, text_style_id: str) -> str:
     label = box.outline is Outline.LABEL
     border = _NOTHING if label else _INK
     inset = 0 if label or box.outline is Outline.CIRCLE else INSET
+    sides = (("l", inset), ("t", 0), ("r", inset), ("b", 0))
+    margins = " ".join(f'{side}Ins="{room}"' for side, room in sides)
     words = "".join(_words(w, box, box.width - 2 * inset, text_style_id) for w in box.words)
     geometry = f'<a:prstGeom prst="{box.outline.value or "rect"}"><a:avLst>'
     return (
@@ -130,8 +132,8 @@ def _shape(number: int, box: Box, text_style_id: str) -> str:
         f"{geometry}{_ADJUSTMENTS.get(box.outline, '')}</a:avLst></a:prstGeom>"
         f'{_FILLS[box.outline]}<a:ln w="{LINE}">{border}</a:ln></wps:spPr>'
         f"<wps:txbx><w:txbxContent>{words}</w:txbxContent></wps:txbx>"
-        f'<wps:bodyPr rot="0" vert="horz" wrap="square" lIns="{inset}" tIns="0" '
-        f'rIns="{inset}" bIns="0" anchor="ctr" anchorCtr="0"><a:noAutofit/></wps:bodyPr></wps:wsp>'
+        f'<wps:bodyPr rot="0" vert="horz" wrap="square" {margins} anchor="ctr" anchorCtr="0">'
+        f"<a:noAutofit/></wps:bodyPr></wps:wsp>"
     )
 
 

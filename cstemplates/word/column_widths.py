@@ -59,8 +59,9 @@ def units(text: str) -> int:
 def shared_by_text(columns: Sequence[Column], total: int) -> list[int]:
     """Divide a table's width among its columns.
 
-    Short columns get what they want and long ones the rest; where that leaves too little,
-    all give way, but none below what its head needs unless the table is too narrow for that.
+    Short columns get what they want and long ones the rest; without long ones, all but the
+    shortest share what is left. Where there is too little, all give way, but none below what
+    its head needs unless the table is too narrow for that.
 
     Args:
         columns: What each column needs.
@@ -79,7 +80,10 @@ def shared_by_text(columns: Sequence[Column], total: int) -> list[int]:
         more = [w - m for w, m in zip(wanted, least, strict=True)]
         return [m + x for m, x in zip(least, spread(more, total - sum(least)), strict=True)]
     growing = [c.wanted if c.is_long else 0 for c in columns]
-    surplus = spread(growing if any(growing) else wanted, total - sum(wanted))
+    if not any(growing):
+        narrowest = min(wanted)
+        growing = [w - narrowest for w in wanted]
+    surplus = spread(growing, total - sum(wanted))
     return [w + x for w, x in zip(wanted, surplus, strict=True)]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cstemplates.gate import OUTPUT, parse_xml
@@ -14,42 +15,67 @@ if TYPE_CHECKING:
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 _FIFTIETHS = 5000
-# Marks, in a compiled template only, the grid of a table whose columns come from a loop.
+# Marks, in a compiled template only, the grid of a table whose columns are data.
 _LOOPED = "looped"
 _EDGES = re.compile(
-    r"<w:tbl>|</w:tbl>|(?P<grid><w:tblGrid>)"
-    r"|(?P<loop>(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%-?\s*for\b)"
+    r"<w:tbl>|</w:tbl>|</w:tr>|(?P<grid><w:tblGrid>)"
+    r"|(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>|(?<=%\}))\s*\{%-?\s*(?P<tag>for|if)\b(?=[^%]*%\}\s*<w:tc\b)"
 )
 
 
 def mark_looped_grids(source: str) -> str:
-    """Mark the tables of a template in which a loop makes the columns.
+    """Mark the tables of a template whose columns are data.
+
+    These are the tables with a loop over cells, or with two or more cells in a row that
+    each stand there on a condition.
 
     Args:
         source: The part after docxtpl has moved the tags to the elements they stand for.
     """
-    open_grids: list[int] = []
+    open_grids: list[_OpenGrid] = []
     looped: set[int] = set()
     for edge in _EDGES.finditer(source):
-        if edge["grid"] and open_grids:
-            open_grids[-1] = edge.end() - 1
-        elif edge["loop"] and open_grids:
-            looped.add(open_grids[-1])
-        elif edge[0] == "<w:tbl>":
-            open_grids.append(0)
+        if edge[0] == "<w:tbl>":
+            open_grids.append(_OpenGrid())
         elif open_grids:
-            open_grids.pop()
+            open_grids[-1].pass_by(edge)
+            if edge[0] == "</w:tbl>":
+                looped.add(open_grids.pop().found)
     for position in sorted(looped - {0}, reverse=True):
         source = f'{source[:position]} {_LOOPED}="1"{source[position:]}'
     return source
 
 
+@dataclass(slots=True)
+class _OpenGrid:
+    """A table of a template while its rows are read."""
+
+    position: int = 0
+    conditions: int = 0
+    is_data: bool = False
+
+    @property
+    def found(self) -> int:
+        """The place for a mark in its grid; 0 where it needs none."""
+        return self.position if self.is_data else 0
+
+    def pass_by(self, edge: re.Match[str]) -> None:
+        if edge["grid"]:
+            self.position = edge.end() - 1
+        elif edge["tag"]:
+            self.conditions += 1
+            self.is_data |= edge["tag"] == "for" or self.conditions > 1
+        elif edge[0] == "</w:tr>":
+            self.conditions = 0
+
+
 def fit_grids(content: bytes) -> bytes:
     """Give every table as many grid columns as its widest row has.
 
-    The table keeps its width. Where a loop has made the columns, they share it by the
-    lengths of their texts; elsewhere columns there were shrink or grow by one factor and
-    columns that were added share evenly. Cells get the width of the columns they cover.
+    The table keeps its width. Where the columns are data, they share it by the lengths of
+    their texts, unless the data spans cells over a fine grid; elsewhere columns there were
+    shrink or grow by one factor and columns that were added share evenly. Cells get the
+    width of the columns they cover.
 
     Raises:
         TemplateError: The part is not well formed.
@@ -66,13 +92,14 @@ def _refit(table: etree._Element) -> bool:
     rows = list(table.iterchildren(name("w:tr")))
     if grid is None or not rows:
         return False
-    looped = grid.attrib.pop(_LOOPED, "") != ""
+    marked = grid.attrib.pop(_LOOPED, "") != ""
     columns = list(grid.iterchildren(name("w:gridCol")))
     wanted = max(map(_columns_of, rows))
-    if wanted == 0 or (wanted == len(columns) and not looped):
-        return looped
+    by_text = marked and wanted == len({p for row in rows for p, _c in _single_cells(row)})
+    if wanted == 0 or (wanted == len(columns) and not by_text):
+        return marked
     widths = [number(attribute(c, "w:w")) for c in columns]
-    widths = _by_text(rows, wanted, sum(widths)) if looped else _shared(widths, wanted)
+    widths = _by_text(rows, wanted, sum(widths)) if by_text else _shared(widths, wanted)
     for column in columns:
         grid.remove(column)
     for width in widths:

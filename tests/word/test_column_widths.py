@@ -98,6 +98,66 @@ def test_counts_columns_before_the_loop():
     assert_valid(data)
 
 
+def conditional_table(columns: int) -> str:
+    """A table of up to four columns, of which the third and the fourth may be missing."""
+
+    def cells(source: str, style: str) -> str:
+        made = ""
+        for position in range(4):
+            shown = cell(f"{{{{ {source}[{position}] }}}}", style)
+            if position > 3 - columns:
+                test = f"{{%tc if columns|length > {position} %}}"
+                shown = cell(test) + shown + cell("{%tc endif %}")
+            made += shown
+        return made
+
+    count = 4 + 2 * columns
+    grid = f'<w:gridCol w:w="{_TOTAL // count}"/>' * count
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="GridTable"/><w:tblW w:w="5000" w:type="pct"/>'
+        f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/>"
+        f"</w:trPr>{cells('columns', 'TableHead')}</w:tr>"
+        f"<w:tr>{cell('{%tr for r in rows %}', more=_span(count))}</w:tr>"
+        f"<w:tr>{cells('r', 'TableText')}</w:tr>"
+        f"<w:tr>{cell('{%tr endfor %}', more=_span(count))}</w:tr></w:tbl>"
+    )
+
+
+def conditional(columns: int) -> bytes:
+    template = open_template(housed(conditional_table(columns), p("后")), house=house())
+    return template.render(
+        _COMMON | {"columns": list(_HEADS), "rows": [list(row) for row in _ROWS]}
+    )
+
+
+def test_measures_columns_that_each_stand_on_a_condition():
+    assert grid_of(conditional(2)) == pytest.approx(grid_of(rendered()), abs=4)
+    assert_valid(conditional(2))
+
+
+def test_keeps_the_widths_of_the_author_beside_one_optional_column():
+    assert len(set(grid_of(conditional(1)))) == 1
+
+
+def test_leaves_a_fine_grid_alone_over_which_the_data_spans_cells():
+    span = "{% colspan c.span %}"
+    source = table().replace("{{ c }}", span + "{{ c.text }}")
+    source = source.replace('<w:gridCol w:w="2948"/>' * 3, '<w:gridCol w:w="737"/>' * 12)
+    cells = [{"text": "序号", "span": 3}, {"text": "长" * 60, "span": 9}]
+    data = _COMMON | {"columns": cells, "rows": [cells]}
+    document = open_template(housed(source, p("后")), house=house()).render(data)
+    assert grid_of(document) == [737] * 12
+    assert widths_of(document, "pct")[:2] == [1000, 1000]
+
+
+def test_lets_a_number_stay_narrow_in_a_form_of_short_heads():
+    heads = ("序号", "检查项目", "检查结果", "备注")
+    number, item, result, remark = grid_of(
+        rendered(heads=heads, rows=(("1", "门禁", "正常", "无"),))
+    )
+    assert number == remark < item == result
+
+
 def test_leaves_no_mark_behind():
     assert b"looped" not in parts_of(rendered())["word/document.xml"]
 

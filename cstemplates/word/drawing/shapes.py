@@ -119,7 +119,7 @@ def _line(number: int, stroke: Stroke) -> str:
 
 def _shape(number: int, box: Box, text_style_id: str) -> str:
     label = box.outline is Outline.LABEL
-    border = _NOTHING if label else _INK
+    border, kind = (_NOTHING, ' txBox="1"') if label else (_INK, "")
     inset = 0 if label or box.outline is Outline.CIRCLE else INSET
     sides = (("l", inset), ("t", 0), ("r", inset), ("b", 0))
     margins = " ".join(f'{side}Ins="{room}"' for side, room in sides)
@@ -127,7 +127,7 @@ def _shape(number: int, box: Box, text_style_id: str) -> str:
     geometry = f'<a:prstGeom prst="{box.outline.value or "rect"}"><a:avLst>'
     return (
         f'<wps:wsp><wps:cNvPr id="{number}" name="{"文字" if label else "框"} {number}"/>'
-        f"<wps:cNvSpPr{' txBox=' + chr(34) + '1' + chr(34) if label else ''}/>"
+        f"<wps:cNvSpPr{kind}/>"
         f"<wps:spPr><a:xfrm>{_frame(box.x, box.y, box.width, box.height)}</a:xfrm>"
         f"{geometry}{_ADJUSTMENTS.get(box.outline, '')}</a:avLst></a:prstGeom>"
         f'{_FILLS[box.outline]}<a:ln w="{LINE}">{border}</a:ln></wps:spPr>'

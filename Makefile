@@ -38,6 +38,7 @@ check: $(VENV)/.dev ## style, types, import contracts, spelling, catalogue
 bench: $(VENV)/.dev ## speed as ratios of one run
 	@$(BIN)/python bench/engine.py
 	@$(BIN)/python bench/catalog.py
+	@$(BIN)/python bench/pdf.py
 
 messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then compile it
 	@mkdir -p build

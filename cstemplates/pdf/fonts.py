@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import html
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -13,14 +15,34 @@ from cstemplates.findings import TextLocation, finding
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from cstemplates.findings import Finding
+    from cstemplates.gate import Package
 
-CHINESE_FONTS = ("宋体", "黑体", "楷体", "仿宋")
-LATIN_FONTS = ("Times New Roman", "Arial")
-_OTHER_SCRIPTS = (" JP", " KR", " TC", " HK", " MO")
+_NAMES = re.compile(rb"<w:rFonts\b[^>]*>")
+_NAME = re.compile(rb'\bw:(ascii|hAnsi|eastAsia)="([^"]+)"')
+# Faces of other scripts hold the same characters in other shapes. The plain names are
+# those of the Japanese faces of a family that has one for each country.
+_OTHER_SCRIPTS = (" JP", " J", " KR", " K", " TC", " TW", " HK", " HC", " MO")
+_JAPANESE = ("Source Han Serif", "Source Han Sans", "Source Han Mono", "Source Han Sans HW")
 _SECONDS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class FontNames:
+    """Fonts as documents name them.
+
+    Attributes:
+        chinese: Names for Chinese characters.
+        latin: Names for Latin letters and figures.
+    """
+
+    chinese: tuple[str, ...]
+    latin: tuple[str, ...]
+
+
+HOUSE_FONTS = FontNames(("宋体", "黑体", "楷体", "仿宋"), ("Times New Roman", "Arial"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +71,44 @@ def font_environment() -> dict[str, str]:
     return {"FONTCONFIG_FILE": str(font_configuration())}
 
 
-def fonts_found() -> tuple[FontMatch, ...]:
-    """Ask fontconfig which family each house font will really be set in.
+def fonts_named(documents: Iterable[Package]) -> FontNames:
+    """Collect the fonts that documents name, the house fonts first.
+
+    A font named for Latin letters that is also named for Chinese characters counts as
+    Chinese. A name in a theme is not looked up; the house has none.
+    """
+    chinese, latin = dict.fromkeys(HOUSE_FONTS.chinese), dict.fromkeys(HOUSE_FONTS.latin)
+    for package in documents:
+        for kind, name in _names(package):
+            (chinese if kind == b"eastAsia" else latin)[name] = None
+    return FontNames(tuple(chinese), tuple(name for name in latin if name not in chinese))
+
+
+def _names(package: Package) -> Iterator[tuple[bytes, str]]:
+    for part, data in package.parts.items():
+        if part.startswith("word/") and part.endswith(".xml"):
+            for fonts in set(_NAMES.findall(data)):
+                for kind, name in _NAME.findall(fonts):
+                    yield kind, html.unescape(name.decode("utf-8", "replace"))
+
+
+def fonts_found(names: FontNames = HOUSE_FONTS) -> tuple[FontMatch, ...]:
+    """Ask fontconfig which family each font will really be set in.
 
     Empty where there is no fontconfig (Windows, some Macs): LibreOffice then uses
     the system's own fonts and nothing can be said beforehand.
+
+    It is fontconfig's answer for text in mainland Chinese that is judged, by the face's
+    languages and by the country in its name. The name inside a PDF says nothing: the
+    Noto faces of all countries lie in one file and call themselves Japanese there. That a
+    face has every single character of a text, such as a rare one of a name, cannot be
+    known from it.
     """
     program = shutil.which("fc-match")
     if program is None:
         return ()
-    chinese = [_match(program, wanted, language="zh-cn") for wanted in CHINESE_FONTS]
-    latin = [_match(program, wanted, language="en") for wanted in LATIN_FONTS]
+    chinese = [_match(program, wanted, language="zh-cn") for wanted in names.chinese]
+    latin = [_match(program, wanted, language="en") for wanted in names.latin]
     return tuple(match for match in (*chinese, *latin) if match is not None)
 
 
@@ -81,7 +130,7 @@ def font_findings(matches: Iterable[FontMatch]) -> tuple[Finding, ...]:
 
 
 def _match(program: str, wanted: str, *, language: str) -> FontMatch | None:
-    command = [program, "-f", r"%{family[0]}\t%{lang}", f"{wanted}:lang={language}"]
+    command = [program, "-f", r"%{family[0]}\t%{lang}", f"{_escaped(wanted)}:lang={language}"]
     try:
         answer = subprocess.run(  # noqa: S603 - our own arguments, no shell
             command,
@@ -96,7 +145,13 @@ def _match(program: str, wanted: str, *, language: str) -> FontMatch | None:
     return FontMatch(wanted, family, suits=_suits(family, languages, language))
 
 
+def _escaped(name: str) -> str:
+    """Write a name so that fontconfig reads no size or property in it."""
+    return re.sub(r"([-\\:,=])", r"\\\1", name)
+
+
 def _suits(family: str, languages: str, language: str) -> bool:
     if language == "en":
         return not family.startswith("DejaVu")
-    return language in languages.split("|") and not family.endswith(_OTHER_SCRIPTS)
+    is_mainland = not family.endswith(_OTHER_SCRIPTS) and family not in _JAPANESE
+    return is_mainland and language in languages.split("|")

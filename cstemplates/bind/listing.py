@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from cstemplates.bind.facts import company_context
 from cstemplates.bind.figures import chinese_date
@@ -46,7 +47,8 @@ def cover_data(rows: Sequence[tuple[int, str, str, str, str]]) -> dict[str, Any]
 
 def _listed(number: int, row: tuple[int, str, str, str, str]) -> dict[str, Any]:
     _folder_number, _folder, title, subject, path = row
-    return {"no": number, "title": title, "subject": subject, "path": path}
+    # Percent signs leave nothing in a name that a field's code or a link could stumble over.
+    return {"no": number, "title": title, "subject": subject, "path": path, "link": quote(path)}
 
 
 def holes_data(rows: Sequence[tuple[str, str, str, str]]) -> dict[str, Any]:

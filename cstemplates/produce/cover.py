@@ -23,9 +23,12 @@ COVER = "00-目录.docx"
 HOLES = "00-待填清单.docx"
 
 
-def cover_file(press: Press, jobs: Sequence[Job]) -> OutputFile:
-    """Make the cover list of the pack, in the company's house style."""
-    rows = [(job.folder_number, job.folder, *_row(press, job)) for job in jobs]
+def cover_file(press: Press, jobs: Sequence[Job], *, of_pdfs: bool = False) -> OutputFile:
+    """Make the cover list of the pack, in the company's house style.
+
+    Every title links to its file: to the Word file, or ``of_pdfs`` to the PDF beside it.
+    """
+    rows = [(job.folder_number, job.folder, *_row(press, job, of_pdfs=of_pdfs)) for job in jobs]
     return _make(press, "cover_list", "目录", COVER, cover_data(rows))
 
 
@@ -38,15 +41,20 @@ def holes_file(press: Press, holes: Sequence[tuple[Job, Hole]]) -> OutputFile:
     return _make(press, "hole_list", "待填清单", HOLES, holes_data(rows))
 
 
+def pdf_path(path: str) -> str:
+    """The path of the PDF beside a Word file."""
+    return path.removesuffix(".docx") + ".pdf"
+
+
 def _place(location: Location) -> str:
     # The line alone does not say under which key or in which column the value goes.
     keys = key_text(location.key_path) if isinstance(location, TextLocation) else ""
     return f"{location} {keys}".rstrip()
 
 
-def _row(press: Press, job: Job) -> tuple[str, str, str]:
+def _row(press: Press, job: Job, *, of_pdfs: bool) -> tuple[str, str, str]:
     title = press.workspace.catalog.documents[job.case.document_id].title
-    return title, press.subject_of(job.case), job.path
+    return title, press.subject_of(job.case), pdf_path(job.path) if of_pdfs else job.path
 
 
 def _make(press: Press, template: str, title: str, path: str, data: dict[str, Any]) -> OutputFile:

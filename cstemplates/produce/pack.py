@@ -12,6 +12,7 @@ from cstemplates.messages import _
 from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.cover import cover_file, holes_file
 from cstemplates.produce.files import read_bytes
+from cstemplates.produce.pages import Layout, lay_out
 from cstemplates.produce.plan import plan
 from cstemplates.produce.press import Press
 from cstemplates.produce.review import review, unused_templates
@@ -103,11 +104,13 @@ def make_pack(
     files = [cover_file(press, planned.jobs), *made]
     if holes:
         files.insert(1, holes_file(press, holes))
-    pages: dict[str, int] = {}
+    pages: Mapping[str, int] = {}
     if options.pdf:
-        pdfs, pages, warnings = _lay_out(press, files, numbered.pages, options.as_of, progress)
-        files += pdfs
-        notices = [*notices, *warnings]
+        layout = _layout(press, planned.jobs, numbered.pages, options.as_of)
+        laid_out = lay_out(files, layout, progress)
+        notices = [*notices, *_usable(laid_out.findings)]
+        files += laid_out.files
+        pages = laid_out.counts
     published = publish(
         out,
         files,
@@ -170,30 +173,17 @@ def _output(job: Job, data: bytes) -> OutputFile:
     return OutputFile(job.path, data, job.case.document_id, job.case.role_id or "", person)
 
 
-def _lay_out(
-    press: Press,
-    files: Sequence[OutputFile],
-    known: Mapping[str, Pages],
-    as_of: date,
-    progress: Progress,
-) -> tuple[list[OutputFile], dict[str, int], list[Finding]]:
-    """Lay out every file as PDF, but those whose pages are known already."""
-    from cstemplates.pdf import PdfSource, convert, font_findings, fonts_found  # noqa: PLC0415
-
-    company = press.workspace.company.name
-    sources = [PdfSource(f.path, f.data, company) for f in files if f.path not in known]
-    conversion = convert(
-        sources, as_of=as_of, on_made=lambda done: progress(_("PDF"), done, len(sources))
+def _layout(press: Press, jobs: Sequence[Job], known: Mapping[str, Pages], as_of: date) -> Layout:
+    company = press.workspace.company
+    titles = {job.path: f"{_title(press, job)}　{press.subject_of(job.case)}" for job in jobs}
+    return Layout(
+        company=company.name,
+        title=f"{company.short_name}全部文件",
+        titles=titles,
+        cover=cover_file(press, jobs, of_pdfs=True),
+        known=known,
+        as_of=as_of,
     )
-    _usable(conversion.findings)
-    made = dict(zip([s.path for s in sources], conversion.pages, strict=True)) | dict(known)
-    pdfs = [
-        replace(file, path=file.path.removesuffix(".docx") + ".pdf", data=pages.data)
-        for file in files
-        if (pages := made[file.path])
-    ]
-    counts = {path: pages.count for path, pages in made.items() if pages}
-    return pdfs, counts, list(font_findings(fonts_found()))
 
 
 def _facts(press: Press, options: PackOptions) -> dict[str, Any]:
@@ -218,6 +208,9 @@ def _archive(out: Path, files: Sequence[OutputFile], published: Published) -> Pa
     return place
 
 
-def _row(press: Press, job: Job, pages: dict[str, int]) -> Row:
-    title = press.workspace.catalog.documents[job.case.document_id].title
-    return Row(title, press.subject_of(job.case), job.path, pages.get(job.path))
+def _row(press: Press, job: Job, pages: Mapping[str, int]) -> Row:
+    return Row(_title(press, job), press.subject_of(job.case), job.path, pages.get(job.path))
+
+
+def _title(press: Press, job: Job) -> str:
+    return press.workspace.catalog.documents[job.case.document_id].title

@@ -18,14 +18,24 @@ if TYPE_CHECKING:
 
 @click.command("pack", help=_("Make a company's pack of finished Word files."))
 @click.argument("folder", metavar=_("DIR"), type=click.Path(path_type=Path))
-@click.option("--pack", "packs", multiple=True, metavar="ID", help=_("Only this pack."))
-@click.option("--role", "roles", multiple=True, metavar="ID", help=_("Only this role."))
-@click.option("--employee", "employees", multiple=True, metavar="ID", help=_("Only this person."))
+@click.option(
+    "--pack", "packs", multiple=True, metavar="ID", help=_("Only this pack and those in it.")
+)
+@click.option(
+    "--role", "roles", multiple=True, metavar="ID", help=_("Only the documents of this role.")
+)
+@click.option(
+    "--employee",
+    "employees",
+    multiple=True,
+    metavar="ID",
+    help=_("Only the documents of this person."),
+)
 @click.option(
     "-o", "--out", type=click.Path(path_type=Path), metavar="OUT",
     help=_("The folder for the results; out/NAME when left out."),
 )  # fmt: skip
-@click.option("--pdf", is_flag=True, help=_("Make a PDF beside every Word file."))
+@click.option("--pdf", is_flag=True, help=_("Make PDFs too, one a file and one of all."))
 @click.option("--zip", "archive", is_flag=True, help=_("Make a zip of the folder too."))
 @click.option("--draft", is_flag=True, help=_("Mark missing values instead of stopping."))
 @click.option("--keep-edited", is_flag=True, help=_("Leave files that were edited by hand."))

@@ -170,10 +170,15 @@ def _log(block: Log, say: Say, sources: Sources) -> dict[str, Any]:
         for n, texts in enumerate(given, 1)
     ]
     if block.total:
-        texts = [say(block.total), *([""] * (len(spans) - 1))]
-        total = [_cell(t, s, centred=True) for t, s in zip(texts, spans, strict=True)]
-        rows.append({"tall": 1, "cells": total})
+        rows.append({"tall": 1, "cells": _total_cells(say(block.total), spans)})
     return {"head": [{"no": n} | cell for n, cell in enumerate(cells, 1)], "rows": _rows(rows)}
+
+
+def _total_cells(text: str, spans: Sequence[int]) -> list[dict[str, Any]]:
+    # The words need more room than a column of serial numbers has.
+    joined = 2 if spans[0] < _NARROW else 1
+    rest = [_cell("", span) for span in spans[joined:]]
+    return [_cell(text, sum(spans[:joined]), centred=True), *rest]
 
 
 def _log_cells(

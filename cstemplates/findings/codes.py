@@ -124,6 +124,7 @@ CODES: dict[str, Code] = {
     "CST231": Code("unit-mixed", _W, "LR-07"),
     "CST232": Code("target-conflict", _W, "LR-24"),
     "CST233": Code("figure-differs", _W, "LR-24"),
+    "CST234": Code("column-without-place", _E),
     # 3xx templates and packages
     "CST300": Code("not-a-package", _E),
     "CST301": Code("package-too-large", _E),

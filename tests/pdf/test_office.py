@@ -75,8 +75,8 @@ def lines(findings) -> list[str]:
     return [f"{f.code} {f.location}: {f.message}" for f in findings]
 
 
-def pipes() -> set[str]:
-    return {path.name for path in Path("/tmp").glob("OSL_PIPE_*")}
+def pipes(workroom: Path) -> list[str]:
+    return [path.name for path in Path("/tmp").glob(f"OSL_PIPE_*{workroom.name}*")]
 
 
 def test_equal_documents_are_equal_pdfs_however_they_are_made(temporary):
@@ -92,17 +92,17 @@ def test_equal_documents_are_equal_pdfs_however_they_are_made(temporary):
 
 
 def test_a_typesetter_keeps_its_processes_from_one_conversion_to_the_next(temporary):
-    before = pipes()
     with Typesetter(processes=1) as typesetter:
         assert typesetter.is_driven
         first = typesetter.convert(sources(LETTERS[0]))
-        (running,) = [name for name in pipes() - before if "cstemplates" in name]
+        (room,) = temporary.iterdir()
+        (running,) = pipes(room)
         second = typesetter.convert(sources(LETTERS[0]))
-        assert running in pipes()
+        assert pipes(room) == [running]
     assert first == second
     assert first.pages[0] is not None
     assert list(temporary.iterdir()) == []
-    assert running not in pipes()
+    assert pipes(room) == []
 
 
 def test_no_document_starts_nothing(temporary):
@@ -119,18 +119,23 @@ def test_no_document_starts_nothing(temporary):
     ],
 )
 def test_only_the_document_that_harms_libreoffice_is_blamed(temporary, harmed, how, message):
-    before = pipes()
     harmed(how)
-    conversion = convert(sources(LETTERS[0], LONG, LETTERS[1]), patience=12, processes=1)
+    rooms: set[Path] = set()
+    conversion = convert(
+        sources(LETTERS[0], LONG, LETTERS[1]),
+        patience=12,
+        processes=1,
+        on_made=lambda _count: rooms.update(temporary.iterdir()),
+    )
 
     assert [pages is not None for pages in conversion.pages] == [True, False, True]
     assert lines(conversion.findings) == [f"CST051 1.docx: {message}"]
     assert list(temporary.iterdir()) == []
-    assert {name for name in pipes() - before if "cstemplates" in name} == set()
+    (room,) = rooms
+    assert pipes(room) == []
 
 
 def test_libreoffice_ends_with_the_program_that_started_it(temporary):
-    before = pipes()
     script = (
         "import os, sys, tempfile\n"
         f"tempfile.tempdir = {str(temporary)!r}\n"
@@ -155,9 +160,10 @@ def test_libreoffice_ends_with_the_program_that_started_it(temporary):
             time.sleep(0.05)
     assert _members(group) == 0
     (left,) = temporary.iterdir()
+    assert pipes(left) != []
     os.utime(left, (0, 0))
     assert sweep() == 1
-    assert {name for name in pipes() - before if left.name in name} == set()
+    assert pipes(left) == []
 
 
 def _members(group: int) -> int:

@@ -12,9 +12,11 @@ from cstemplates.findings import CstemplatesError
 from cstemplates.model import Pack
 from cstemplates.produce.contained import contained
 from cstemplates.produce.pack import PackOptions, PackResult, make_pack
+from cstemplates.produce.plan import plan
+from cstemplates.produce.press import Press
 from cstemplates.produce.review import review
 from cstemplates.produce.selection import Selection, pack_ids
-from cstemplates.workspace import load_company
+from cstemplates.workspace import load_catalog, load_company
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -255,3 +257,24 @@ def test_a_pattern_that_leaves_nothing_is_named_in_company_yaml(company: Path) -
 
     places = {f"{f.code} {f.location.path}" for f in caught.value.report if f.severity == "error"}
     assert places == {"CST026 xinghe/company.yaml"}
+
+
+def test_everything_holds_all_43_types_and_every_document_that_is_made() -> None:
+    catalog = load_catalog()
+    names = contained(catalog.packs, ["everything"], None, named=True)
+    held = {item.document for name in names for item in catalog.packs[name].items}
+
+    covered = {spec for name in held for spec in catalog.documents[name].spec}
+    assert {f"DOC-{number:02}" for number in range(1, 44)} <= covered
+    assert {name for name, entry in catalog.documents.items() if entry.template} == held
+    assert set(names) == set(catalog.packs)
+
+
+def test_the_example_has_a_subject_for_every_document_of_everything(company: Path) -> None:
+    workspace = load_company(company)
+    planned = plan(workspace, Selection(("everything",)), Press(workspace, DAY))
+
+    assert planned.findings == ()
+    made = {job.case.document_id for job in planned.jobs}
+    assert made == {name for name, entry in workspace.catalog.documents.items() if entry.template}
+    assert len({job.path for job in planned.jobs}) == len(planned.jobs)

@@ -312,7 +312,9 @@ def _credited(found: Scan, house_parts: frozenset[str], house_path: str) -> Scan
 
 
 def _compiled(package: Package, found: Scan) -> Template:
-    tagged = sorted({tag.location.part for tag in found.tags})
+    finish = Finish.of(package)
+    listed = {package.main_document} if finish is not None and finish.controls else set()
+    tagged = sorted({tag.location.part for tag in found.tags} | listed)
     compiled: list[CompiledPart] = []
     findings: list[Finding] = []
     for part in tagged:
@@ -327,7 +329,6 @@ def _compiled(package: Package, found: Scan) -> Template:
     static = [name for name in package.parts if name not in {*tagged, CORE, APP}]
     static.sort(key=lambda name: (name not in _FIRST, name))
     entries = {name: compress(name, package.parts[name], once=True) for name in static}
-    finish = Finish.of(package)
     kept = entries if finish is not None and finish.grows else {}
     block = static_block(entries.values())
     return Template(package.path, found, package.parts, tuple(compiled), block, finish, kept)

@@ -162,3 +162,10 @@ def test_gives_an_id_to_a_control_that_has_none():
         == 4
     )
     assert_valid(document)
+
+
+def test_fills_the_lists_of_a_form_without_any_other_tag():
+    source = housed(f"<w:p>{inline('score:a', _LIST, '选择')}</w:p>")
+    template = open_template(source, house=house())
+    document = template.fill(_COMMON, choices={"score:a": choices("优")}).data
+    assert controls_of(document)[0].choices == ("优",)

@@ -24,6 +24,7 @@ _ORDER = re.compile(
     rb"|\b(?P<place>cm|Tm|Td)\b"
     rb"|\b(?P<state>q|Q|BT)\b"
 )
+_TEXT = re.compile(rb"\bBT\b.*?\bET\b", re.DOTALL)
 _PIECE = re.compile(rb"<([0-9A-Fa-f]*)>")
 _TABLE = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _CODES = re.compile(rb"<([0-9A-Fa-f]+)>")
@@ -54,7 +55,11 @@ def page_runs(page: PageObject, known: dict[int, Characters]) -> list[Run]:
         page: The page.
         known: Tables of the fonts that earlier pages of this file used; it is added to.
     """
-    return list(_runs(_content(page), _fonts(page, known)))
+    content = _content(page)
+    if b" cm" not in content:
+        # Nothing outside them moves texts, so the lines of tables need not be read.
+        content = b"\n".join(_TEXT.findall(content))
+    return list(_runs(content, _fonts(page, known)))
 
 
 def has_drawing(page: PageObject, low: float, high: float) -> bool:
@@ -133,7 +138,7 @@ def _runs(content: bytes, fonts: Mapping[bytes, Characters]) -> Iterator[Run]:
         codes, pieces = found["codes"], found["pieces"]
         if codes is not None or pieces is not None:
             shown = codes if codes is not None else b"".join(_PIECE.findall(pieces))
-            place = _times(line, page)
+            place = line if page is _UNIT else _times(line, page)
             yield Run(place[4], place[5], _decode(shown, font))
         elif found["font"]:
             font = fonts.get(found["font"], {})

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
@@ -61,14 +61,22 @@ def form_context(
     for block in form.blocks:
         again = block.repeats if isinstance(block, Stub) else ()
         own = _block(block, say, prefill, sources)
-        made[block.id] = [own, *(copy for name in again for copy in made[name])]
+        made[block.id] = [own, *(dict(copy) for name in again for copy in made[name])]
     blocks = [each for group in made.values() for each in group]
+    for above, below in pairwise(blocks):
+        # Two tables without a paragraph between them grow into one.
+        below["joined"] = _is_table(above) and _is_table(below) and not below["title"]
     return {
         "copy_title": form.copy_title,
         "made_by": say(document.made_by) if document.made_by else None,
         "kept_by": say(document.kept_by) if document.kept_by else None,
+        "ends_in_table": _is_table(blocks[-1]),
         "blocks": [{"no": n} | each for n, each in enumerate(blocks, 1)],
     }
+
+
+def _is_table(block: dict[str, Any]) -> bool:
+    return block["kind"] not in ("note", "cut")
 
 
 def _block(block: Block, say: Say, prefill: Say, sources: Sources) -> dict[str, Any]:
@@ -94,6 +102,7 @@ def _empty_block(block: Block, say: Say) -> dict[str, Any]:
     return {
         "id": block.id,
         "title": say(block.title) if block.title else None,
+        "joined": False,
         "head": [],
         "rows": [],
         "notes": [],

@@ -84,7 +84,23 @@ def fit_grids(content: bytes) -> bytes:
 
     root = parse_xml(content, path="", part="", profile=OUTPUT)
     tables = [table for table in root.iter(name("w:tbl")) if _refit(table)]
-    return _DECLARATION + etree.tostring(root, encoding="utf-8") if tables else content
+    changed = _put_widths_first(root) or tables
+    return _DECLARATION + etree.tostring(root, encoding="utf-8") if changed else content
+
+
+def _put_widths_first(root: etree._Element) -> bool:
+    """Move widths of cells before their spans, where the schema wants them.
+
+    The engine writes the span of a ``colspan`` as the first property of its cell.
+    """
+    late = [
+        (span, width)
+        for width in root.iter(name("w:tcW"))
+        if (span := width.getprevious()) is not None and span.tag == name("w:gridSpan")
+    ]
+    for span, width in late:
+        span.addprevious(width)
+    return bool(late)
 
 
 def _refit(table: etree._Element) -> bool:

@@ -64,3 +64,15 @@ def test_a_bookmark_typed_twice_is_made_unique_once() -> None:
         ("1", "x"),
         ("2", "x_2"),
     ]
+
+
+def test_the_width_of_a_cell_stands_before_its_span() -> None:
+    cell = '<w:tc><w:tcPr><w:tcW w:w="3000" w:type="dxa"/></w:tcPr>{}</w:tc>'
+    cells = cell.format(paragraph("{% colspan n %}{{ name }}"))
+    grid = '<w:tblGrid><w:gridCol w:w="1500"/><w:gridCol w:w="1500"/></w:tblGrid>'
+    xml = Xml(f"<w:tbl><w:tblPr/>{grid}<w:tr>{cells}</w:tr></w:tbl>")
+    part = open_template(word("x", xml)).compiled[0]
+
+    content = part.fill({"n": 2, "name": "合计"}).decode()
+
+    assert re.search(r'<w:tcPr><w:tcW [^>]*/><w:gridSpan w:val="2"/></w:tcPr>', content)

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs lock messages clean
+.PHONY: help demo test check bench docs gallery lock messages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -48,6 +48,10 @@ messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then 
 
 docs: $(VENV)/.dev ## make the generated reference pages and schemas anew
 	@$(BIN)/python tools/make_reference.py
+
+gallery: $(VENV)/.dev ## show every document as pictures in out/gallery, refresh the thumbnails
+	@sh tools/need-system-packages.sh
+	@$(BIN)/python tools/make_gallery.py
 
 lock: ## pin the newest allowed versions with hashes (needs uv)
 	@uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate pyproject.toml --group build -o requirements.lock

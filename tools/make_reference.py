@@ -20,10 +20,11 @@ def pages() -> dict[str, str]:
     """Return every generated page by its name."""
     material = read_yaml(REFERENCE / "material.yaml", display="material.yaml").value
     catalog = load_shipped().catalog
+    pictures = {path.stem for path in (ROOT / "docs/images/gallery").glob("*.png")}
     return {
         "rules.md": rules_page(),
         "known-rules.md": known_rules_page(),
-        "coverage.md": coverage_page(catalog, material),
+        "coverage.md": coverage_page(catalog, material, pictures),
         "forms.md": forms_page(catalog),
     }
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.model import KINDS
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from cstemplates.model.catalog import Catalog
 
 _FAMILIES = {
@@ -20,6 +22,7 @@ _FAMILIES = {
     "DF": "材料缺陷（条目 decisions 中的取舍）",
 }
 _MOST = 4
+_GALLERY = "../images/gallery"
 _HEAD = """# 覆盖表
 
 材料的每个编号、它的名称，以及覆盖它的目录条目。由 `make docs` 按目录生成，不要手改。
@@ -56,22 +59,51 @@ def uncovered(catalog: Catalog, material: Iterable[str]) -> list[str]:
     return [spec for spec in material if spec not in covered]
 
 
-def coverage_page(catalog: Catalog, material: Mapping[str, str]) -> str:
-    """Write the page: one table a family of ids, ``material`` gives id → Chinese name."""
+def coverage_page(
+    catalog: Catalog, material: Mapping[str, str], pictures: Collection[str] = ()
+) -> str:
+    """Write the page: one table a family of ids, that of the document types with pictures.
+
+    Args:
+        catalog: The catalogue.
+        material: Id → Chinese name.
+        pictures: The ids of which there is a picture in ``docs/images/gallery``.
+    """
     covered = covering_entries(catalog)
     lines = [_HEAD]
     for prefix, title in _FAMILIES.items():
         ids = [spec for spec in material if spec.startswith(f"{prefix}-")]
         done = sum(spec in covered for spec in ids)
         lines += [f"## {prefix} {title}", "", f"{done}/{len(ids)}", ""]
-        lines += ["| 编号 | 名称 | 条目 |", "|---|---|---|"]
-        lines += [_row(spec, material[spec], covered.get(spec, [])) for spec in ids]
+        if prefix == "DOC":
+            lines += ["| 编号 | 名称 | 首页 | 模板 | 文件包 | 条目 |", "|---|---|---|---|---|---|"]
+        else:
+            lines += ["| 编号 | 名称 | 条目 |", "|---|---|---|"]
+        for spec in ids:
+            made = _made_cells(catalog, spec, pictures) if prefix == "DOC" else ()
+            lines.append(_row(spec, material[spec], made, covered.get(spec, [])))
         lines.append("")
     return "\n".join(lines)
 
 
-def _row(spec: str, title: str, entries: list[str]) -> str:
-    shown = "、".join(f"`{entry}`" for entry in entries[:_MOST])
+def _made_cells(catalog: Catalog, spec: str, pictures: Collection[str]) -> tuple[str, ...]:
+    """The cells of a document type that say what is made of it and in which packs."""
+    documents = {key: entry for key, entry in catalog.documents.items() if spec in entry.spec}
+    templates = {entry.template for entry in documents.values() if entry.template}
+    packs = [
+        key
+        for key, pack in catalog.packs.items()
+        if any(item.document in documents for item in pack.items)
+    ]
+    picture = f'<img src="{_GALLERY}/{spec}.png" width="100" alt="{spec}首页">'
+    return (picture if spec in pictures else "—", _coded(sorted(templates)), _coded(packs))
+
+
+def _row(spec: str, title: str, made: tuple[str, ...], entries: list[str]) -> str:
     more = f" 共{len(entries)}处" if len(entries) > _MOST else ""
     name = title.replace("|", "\\|")
-    return f"| {spec} | {name} | {shown or '—'}{more} |"
+    return "| " + " | ".join((spec, name, *made, _coded(entries[:_MOST]) + more)) + " |"
+
+
+def _coded(names: Iterable[str]) -> str:
+    return "、".join(f"`{name}`" for name in names) or "—"

@@ -138,7 +138,8 @@ def thumbnail(pdf: Path) -> bytes:
 
 def grey_png(width: int, height: int, pixels: bytes) -> bytes:
     """Write 8-bit greys as a PNG of two bits a pixel."""
-    levels = bytes(min(GREYS - 1, value * GREYS // 256) for value in range(256))
+    # Squared, because small print is so light that half of it would turn white.
+    levels = bytes(round((GREYS - 1) * (value / 255) ** 2) for value in range(256))
     reduced = pixels.translate(levels)
     lines = (
         reduced[y * width : (y + 1) * width].ljust(-(-width // 4) * 4, b"\3") for y in range(height)

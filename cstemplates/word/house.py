@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import copy
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, TemplateError, finding
 from cstemplates.gate import parse_xml
 from cstemplates.messages import _
 from cstemplates.word.assembly import kind_of
+from cstemplates.word.letterhead import lettered
 from cstemplates.word.namespaces import attribute, child, name, number, value
 from cstemplates.word.shading import fills_of, reshade
 from cstemplates.word.style_names import style_key
@@ -53,6 +55,7 @@ _OWN_OF_SECTION = frozenset(
 )  # fmt: skip
 _KIND_OF_REFERENCE = {name("w:headerReference"): "header", name("w:footerReference"): "footer"}
 _REFERENCES = frozenset(_KIND_OF_REFERENCE)
+_HEADER = name("w:headerReference")
 _FIRST_PAGE = name("w:titlePg")
 _CHAPTER_FIELD = b"STYLEREF"
 _TEXTS = (".main+xml", ".footnotes+xml", ".endnotes+xml", ".header+xml", ".footer+xml")
@@ -117,7 +120,33 @@ class House:
         if findings:
             raise TemplateError(*findings)
         self._settle(assembly, template)
+        for part in own.intersection(assembly.parts):
+            if assembly.types[part].endswith(".header+xml"):
+                self._lend_letterhead(assembly, part, frozenset(own))
         return frozenset(assembly.parts) - own
+
+    def _lend_letterhead(self, assembly: Assembly, part: str, own: frozenset[str]) -> None:
+        """Put the words of a header that the template keeps into the house's header."""
+        references = (
+            [e for e in self._section if e.tag == _HEADER] if self._section is not None else []
+        )
+        used = {attribute(e, "r:id") for e in references if attribute(e, "w:type") == "default"}
+        found = [r.target for r in self._package.relationships(self._main) if r.id in used]
+        if not found or found[0] not in self._package.parts:
+            return
+        kept = parse_xml(assembly.parts[part], path=self._package.path, part=part)
+        header = lettered(self._tree(self._package, found[0]), kept)
+        if header is not None:
+            assembly.parts[part] = _written(header)
+            assembly.relationships[part] = [
+                replace(relationship, target=_renamed(own, relationship.target))
+                for relationship in self._package.relationships(found[0])
+                if relationship.target in self._package.parts
+            ]
+            for relationship in self._package.relationships(found[0]):
+                if relationship.target in self._package.parts:
+                    new = _renamed(own, relationship.target)
+                    assembly.add(self._package, relationship.target, name=new)
 
     def _models(self, template: Package) -> list[etree._Element]:
         """Return the house's sections that the template's sections need."""
@@ -138,10 +167,7 @@ class House:
         new_ids: dict[str, str] = {}
         taken = frozenset(assembly.parts)
 
-        def rename(part: str) -> str:
-            folder, _slash, base = part.rpartition("/")
-            return f"{folder}/house-{base}" if part in taken else part
-
+        rename = partial(_renamed, taken)
         for index, relationship in enumerate(self._package.relationships(self._main), 1):
             if self._belongs(relationship, used):
                 target = rename(relationship.target)
@@ -234,6 +260,12 @@ class House:
     @staticmethod
     def _tree(package: Package, part: str) -> etree._Element:
         return parse_xml(package.parts[part], path=package.path, part=part)
+
+
+def _renamed(taken: frozenset[str], part: str) -> str:
+    """Give a part of the house a name of its own where the template has one of this name."""
+    folder, _slash, base = part.rpartition("/")
+    return f"{folder}/house-{base}" if part in taken else part
 
 
 def _stylesheet(package: Package) -> etree._Element | None:

@@ -97,6 +97,20 @@ def test_no_shipped_template_brings_a_colour_of_the_first_house(path: Path) -> N
     assert [part for part, content in parts_of(composed).items() if GREY in content] == []
 
 
+def test_a_manual_names_its_chapter_under_the_logo() -> None:
+    template = open_template(ROOT / "templates/docx/manual.docx", house=HOUSE.read_bytes())
+    package = open_package(template.composed(), path="x.docx")
+    related = package.relationships("word/document.xml")
+    headers = [r.target for r in related if r.type.endswith("/header")]
+    shown = {header: package.parts[header] for header in headers}
+
+    assert [b"STYLEREF" in content for content in shown.values()].count(True) == 1
+    for header, content in shown.items():
+        assert [r.target for r in package.relationships(header)] == ["word/media/logo.png"]
+        assert text_of(content).startswith("　{{ company.name }}")
+        assert ("{{ document.title }}" in text_of(content)) != (b"STYLEREF" in content)
+
+
 def test_a_landscape_page_has_the_logo_too() -> None:
     upright, wide = b'w:w="11906" w:h="16838"', b'w:w="16838" w:h="11906" w:orient="landscape"'
     template = parts_of((ROOT / "templates/docx/hole_list.docx").read_bytes())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings import DocxLocation, Finding, finding
 from cstemplates.messages import _
-from cstemplates.pdf import PdfSource, convert, find_libreoffice, heading_pages
+from cstemplates.pdf import PdfSource, Typesetter, find_libreoffice, heading_pages
 from cstemplates.word import with_contents_pages
 
 if TYPE_CHECKING:
@@ -54,19 +54,25 @@ def number_contents(documents: Iterable[Listed], *, as_of: date) -> Numbered:
     """
     pending = list(documents)
     numbered = Numbered({d.path: d.data for d in pending})
-    for _round in range(_ROUNDS if find_libreoffice() else 0):
-        pending = _advance(pending, numbered, as_of) if pending else []
+    if pending and find_libreoffice():
+        with Typesetter() as typesetter:
+            for _round in range(_ROUNDS):
+                pending = _advance(pending, numbered, typesetter, as_of) if pending else []
     for document in pending:
         numbered.data[document.path] = with_contents_pages(document.data, {})
         numbered.findings.append(_unnumbered(document.path))
     return numbered
 
 
-def _advance(pending: Sequence[Listed], numbered: Numbered, as_of: date) -> list[Listed]:
+def _advance(
+    pending: Sequence[Listed], numbered: Numbered, typesetter: Typesetter, as_of: date
+) -> list[Listed]:
     """Lay documents out once; return those whose contents had to be written anew."""
     sources = [PdfSource(d.path, d.data) for d in pending]
     left: list[Listed] = []
-    for document, pages in zip(pending, convert(sources, as_of=as_of).pages, strict=True):
+    for document, pages in zip(
+        pending, typesetter.convert(sources, as_of=as_of).pages, strict=True
+    ):
         found = _pages_of(document.entries, heading_pages(pages.data)) if pages else {}
         if pages and found and found == document.shown:
             numbered.data[document.path] = document.data

@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench docs gallery lock messages clean
+.PHONY: help demo test test-slow check bench docs gallery lock messages clean
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -25,6 +25,10 @@ demo: $(VENV)/.run ## install, then make the example company's pack in out/xingh
 test: $(VENV)/.dev ## install what the tests need, then run them all
 	@sh tools/need-system-packages.sh
 	@$(BIN)/python -m pytest -n 2 --dist worksteal
+
+test-slow: $(VENV)/.dev ## the tests that take minutes: faults, floods, a cluster
+	@sh tools/need-system-packages.sh
+	@$(BIN)/python -m pytest -m slow
 
 check: $(VENV)/.dev ## style, types, import contracts, spelling, catalogue
 	@$(BIN)/ruff format --check .

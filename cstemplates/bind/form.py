@@ -62,7 +62,7 @@ def form_context(
         again = block.repeats if isinstance(block, Stub) else ()
         own = _block(block, say, prefill, sources)
         made[block.id] = [own, *(dict(copy) for name in again for copy in made[name])]
-    blocks = [each for group in made.values() for each in group]
+    blocks = [each for group in made.values() for each in group if _shows(each)]
     for above, below in pairwise(blocks):
         # Two tables without a paragraph between them grow into one.
         below["joined"] = _is_table(above) and _is_table(below) and not below["title"]
@@ -70,9 +70,14 @@ def form_context(
         "copy_title": form.copy_title,
         "made_by": say(document.made_by) if document.made_by else None,
         "kept_by": say(document.kept_by) if document.kept_by else None,
-        "ends_in_table": _is_table(blocks[-1]),
+        "ends_in_table": bool(blocks) and _is_table(blocks[-1]),
         "blocks": [{"no": n} | each for n, each in enumerate(blocks, 1)],
     }
+
+
+def _shows(block: dict[str, Any]) -> bool:
+    # A list of people or duties may have none; its head alone says nothing.
+    return block["kind"] != "log" or bool(block["rows"])
 
 
 def _is_table(block: dict[str, Any]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,9 @@ from pydantic import ValidationError
 from cstemplates.bind.form import UNITS, form_context, shared_units
 from cstemplates.model import Document
 from cstemplates.model.form import Form, columns_on
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 PEOPLE = [{"no": 1, "name": "王𠮷"}, {"no": 2, "name": "欧阳·阿不都热合曼"}]
 
@@ -29,14 +32,16 @@ def _log(**more: Any) -> dict[str, Any]:
     return {"id": "log", "kind": "log", "columns": columns, **more}
 
 
-def _bind(*blocks: dict[str, Any], known: str = "") -> list[dict[str, Any]]:
+def _bind(
+    *blocks: dict[str, Any], known: str = "", people: Sequence[Mapping[str, Any]] = PEOPLE
+) -> list[dict[str, Any]]:
     document = Document.model_validate(
         {"title": "请假单", "number": "FM-37", "kind": "form", "subject": "employee",
          "form": {"blocks": list(blocks)}}
     )  # fmt: skip
     assert document.form
     context = form_context(
-        document, document.form, lambda text: text, lambda _: known, {"people": lambda: PEOPLE}
+        document, document.form, lambda text: text, lambda _: known, {"people": lambda: people}
     )
     blocks_made: list[dict[str, Any]] = context["blocks"]
     return blocks_made
@@ -96,6 +101,23 @@ def test_a_log_prints_a_line_for_each_person_then_its_own_then_empty_ones() -> N
         ["外", "来宾"],
         ["4", ""],
     ]
+
+
+def test_a_log_of_people_without_anybody_is_left_out() -> None:
+    assert _bind(_log(of="people"), people=[]) == []
+
+
+def test_tables_that_would_touch_are_said_to_be_joined() -> None:
+    below = _log(empty=1) | {"id": "below"}
+    titled = _log(empty=1) | {
+        "id": "titled",
+        "title": "附",
+        "columns": [{"id": "c", "label": "c", "width": 1}, {"id": "d", "label": "d", "width": 1}],
+    }
+
+    blocks = _bind(_fields(_field("x")), below, titled)
+
+    assert [block["joined"] for block in blocks] == [False, True, False]
 
 
 def test_the_word_for_a_total_does_not_squeeze_into_a_column_of_numbers() -> None:

@@ -20,13 +20,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
+
+from produce.test_goldens import REFERENCE  # noqa: E402
 
 from cstemplates.pdf import PdfSource, convert  # noqa: E402
 from cstemplates.produce.pack import PackOptions, make_pack  # noqa: E402
 from cstemplates.produce.selection import Selection  # noqa: E402
 from cstemplates.workspace import load_company  # noqa: E402
-from tests.produce.test_goldens import REFERENCE  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -24,7 +24,32 @@ def duty_text(duty: Responsibility, say: Say) -> str:
 
 def duties_context(role: Role, category: str | None, say: Say) -> list[dict[str, Any]]:
     """Bind the duties of one category, or all of them."""
-    chosen = [d for d in role.responsibilities if category in (None, d.category)]
+    return _printed([d for d in role.responsibilities if category in (None, d.category)], say)
+
+
+def main_duties_context(role: Role, say: Say) -> list[dict[str, Any]]:
+    """Bind the duties a summary puts first."""
+    return _printed(_main_duties(role), say)
+
+
+def other_duties_context(role: Role, category: str, say: Say) -> list[dict[str, Any]]:
+    """Bind the duties of a category that a summary does not put first."""
+    main = _main_duties(role)
+    chosen = [d for d in role.responsibilities if d.category == category and d not in main]
+    return _printed(chosen, say)
+
+
+def _main_duties(role: Role) -> list[Responsibility]:
+    """Choose what is marked; where nothing is, the first duty of each category."""
+    if marked := [duty for duty in role.responsibilities if duty.main]:
+        return marked
+    first: dict[str, Responsibility] = {}
+    for duty in role.responsibilities:
+        first.setdefault(duty.category, duty)
+    return [first[c.id] for c in role.categories if c.id in first]
+
+
+def _printed(duties: Iterable[Responsibility], say: Say) -> list[dict[str, Any]]:
     return [
         {
             "no": n,
@@ -34,7 +59,7 @@ def duties_context(role: Role, category: str | None, say: Say) -> list[dict[str,
             "points": numbered(duty.points, say),
             "outcomes": "、".join(map(say, duty.outcomes)),
         }
-        for n, duty in enumerate(chosen, 1)
+        for n, duty in enumerate(duties, 1)
     ]
 
 

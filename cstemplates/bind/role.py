@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.bind.charts import subordinates
 from cstemplates.bind.duties import (
     duties_context,
+    main_duties_context,
+    other_duties_context,
     running_text,
     work_areas_context,
     work_details_context,
@@ -58,6 +60,7 @@ def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[s
         "mission": numbered(role.mission, say),
         "categories": [_category(c, n, role, catalog, say) for n, c in enumerate(role.categories)],
         "responsibilities": duties_context(role, None, say),
+        "main_duties": main_duties_context(role, say),
         "goals": [{"no": n} | goal_context(g, catalog, say) for n, g in enumerate(role.goals, 1)],
         "work_details": details,
         "work_areas": work_areas_context(details),
@@ -92,6 +95,7 @@ def _category(
         "label": f"[{numeral(index + 1)}]",
         "title": category.title,
         "duties": duties_context(role, category.id, say),
+        "others": other_duties_context(role, category.id, say),
         "goals": [{"no": n} | goal_context(g, catalog, say) for n, g in enumerate(goals, 1)],
         "text": running_text(role, category.id, say),
     }

@@ -81,7 +81,8 @@ def _catalog() -> Catalog:
         "mission": [line],
         "categories": [{"id": "category", "title": "-"}],
         "responsibilities": [
-            {"id": "duty", "category": "category", "text": "-", "points": [line]}
+            {"id": duty, "category": "category", "text": "-", "points": [line]}
+            for duty in ("main", "other")
         ],
         "goals": [
             {"id": "goal", "category": "category", "title": "-", "indicator": "indicator",

@@ -27,6 +27,11 @@ class Responsibility(Item):
     points: tuple[TextItem, ...] = Field(
         default=(), title="分项", description="职责之下逐项列出的内容，如须上报的信息；印在冒号之后"
     )
+    main: bool = Field(
+        default=False,
+        title="主要职责",
+        description="综述版式中列为岗位职责，其余列在主要任务中；一条都不标时取每类的第一条",
+    )
     outcomes: tuple[Text, ...] = Field(
         default=(), title="成果", description="留下的记录或交付物名称"
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from cstemplates.bind.duties import (
     duties_context,
+    main_duties_context,
+    other_duties_context,
     running_text,
     work_areas_context,
     work_details_context,
@@ -29,6 +31,16 @@ REPORTING = role(
 )
 
 
+def summarised(*main: str) -> Role:
+    return role(
+        categories=[{"id": "a", "title": "甲"}, {"id": "b", "title": "乙"}],
+        responsibilities=[
+            {"id": id_, "category": id_[0], "text": "-", "main": id_ in main}
+            for id_ in ("a1", "b1", "a2")
+        ],
+    )
+
+
 def say(text: str) -> str:
     return text.replace("${topic}", "退租")
 
@@ -45,6 +57,22 @@ def test_points_stand_behind_a_colon_and_apart() -> None:
 def test_running_text_ends_every_duty_once() -> None:
     assert running_text(REPORTING, "a", say) == "上报两类信息：退租；缴费。"
     assert running_text(REPORTING, "b", say) == "迎接来客。"
+
+
+def test_a_summary_puts_first_the_first_duty_of_each_category() -> None:
+    unmarked = summarised()
+
+    assert [d["id"] for d in main_duties_context(unmarked, say)] == ["a1", "b1"]
+    assert [d["id"] for d in other_duties_context(unmarked, "a", say)] == ["a2"]
+    assert other_duties_context(unmarked, "b", say) == []
+
+
+def test_a_summary_puts_first_what_is_marked_and_nothing_else() -> None:
+    marked = summarised("a2", "a1")
+
+    assert [(d["no"], d["id"]) for d in main_duties_context(marked, say)] == [(1, "a1"), (2, "a2")]
+    assert other_duties_context(marked, "a", say) == []
+    assert [d["id"] for d in other_duties_context(marked, "b", say)] == ["b1"]
 
 
 def test_rows_of_an_area_come_together_and_are_numbered_as_printed() -> None:

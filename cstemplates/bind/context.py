@@ -9,8 +9,8 @@ from cstemplates.bind.calendar import calendar_context
 from cstemplates.bind.charts import FlowBox, flow, organisation
 from cstemplates.bind.commitment import commitment_context
 from cstemplates.bind.facts import (
+    CommonFacts,
     TextFacts,
-    company_context,
     document_year,
     own_facts,
     term_context,
@@ -54,12 +54,21 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Binder:
-    """Binds the documents of one company on one day."""
+    """Binds the documents of one company on one day.
+
+    What has nothing of a person in it is bound once for all documents of its kind.
+    """
 
     catalog: Catalog
     company: Company
     employees: Mapping[str, Employee]
     as_of: date
+    common: CommonFacts = field(init=False, repr=False)
+    _kept: dict[object, Any] = field(init=False, repr=False, default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Work out what all documents share."""
+        object.__setattr__(self, "common", CommonFacts.of(self.catalog, self.company))
 
     def bind(self, case: Case, names: Collection[str]) -> Bound:
         """Bind the top-level names that a template uses, and no others.
@@ -73,8 +82,28 @@ class Binder:
         """
         subject = self._subject(case)
         providers = _providers(subject)
-        data = {name: providers[name]() for name in sorted(names) if name in providers}
+        known = [name for name in sorted(names) if name in providers]
+        data = {name: self._value(subject, name, providers[name]) for name in known}
         return Bound(data, tuple(subject.gaps.found))
+
+    def _value(self, subject: _Subject, name: str, make: Callable[[], Any]) -> Any:
+        return make() if name in _PERSONAL else self.shared(subject, name, make)
+
+    def shared(self, subject: _Subject, name: str, make: Callable[[], Any]) -> Any:
+        """Make a value once for all documents that differ in the person only.
+
+        A value that names something of the person, or lacks something, is not kept.
+        """
+        key = (*subject.kind, name)
+        if key in self._kept:
+            return self._kept[key]
+        facts, gaps = subject.facts, len(subject.gaps.found)
+        before, facts.personal = facts.personal, False
+        value = make()
+        if not facts.personal and len(subject.gaps.found) == gaps:
+            self._kept[key] = value
+        facts.personal |= before
+        return value
 
     def say(self, case: Case, text: str) -> str:
         """Resolve one text, such as a file name's pattern, for a document's subject."""
@@ -114,7 +143,7 @@ class Binder:
         if role:
             above = self.catalog.roles.get(role.reports_to or "")
             own["role"]["reports_to"] = above.title if above else None
-        facts = TextFacts(self.catalog, self.company, own)
+        facts = TextFacts(self.common, own)
         return _Subject(self, case, document, role, manager, facts)
 
 
@@ -136,7 +165,16 @@ class _Subject:
     gaps: Gaps = field(default_factory=Gaps)
 
     def say(self, text: str) -> str:
-        return self.facts.say(text, self.gaps)
+        if "$" not in text:
+            return text
+        made: str = self.binder.shared(self, text, lambda: self.facts.say(text, self.gaps))
+        return made
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What its values depend on, beside the person."""
+        case = self.case
+        return case.document_id, case.role_id, case.employee is None, case.content, case.included
 
     def content_of(self, kind: str) -> list[str]:
         """The entries of a kind that the document prints."""
@@ -153,6 +191,7 @@ class _Subject:
         return holders_of(self.binder.employees.values())
 
 
+_PERSONAL = frozenset({"document", "employee", "manager", "term", "agreement", "pay"})
 Providers = dict[str, "Callable[[], Any]"]
 
 
@@ -243,11 +282,11 @@ def _people_providers(s: _Subject) -> Providers:
 
 
 def _company(s: _Subject) -> dict[str, Any]:
-    company = s.binder.company
+    company, values = s.binder.company, s.binder.common.company_values
     if s.case.employee is not None:
-        return company_context(company)
+        return values
     # One person's document has no business with who sits on which panel.
-    return company_context(company) | {"people": {k: list(v) for k, v in company.people.items()}}
+    return values | {"people": {k: list(v) for k, v in company.people.items()}}
 
 
 def _document(s: _Subject) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -24,21 +25,41 @@ class UnknownPathError(LookupError):
     """A text refers to a path that no document of this kind knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class CommonFacts:
+    """What the texts of all documents of a company may name, worked out once."""
+
+    catalog: Catalog
+    company: Company
+    parameters: Mapping[str, Parameter]
+    company_values: dict[str, Any]
+
+    @classmethod
+    def of(cls, catalog: Catalog, company: Company) -> CommonFacts:
+        """Collect the parameters of the policies and the company's own facts."""
+        policies = catalog.policies.values()
+        parameters = {p.id: p for policy in policies for p in policy.parameters}
+        return cls(catalog, company, parameters, company_context(company))
+
+
 class TextFacts:
     """Resolves ``${…}`` for one document: known paths print, empty ones become gaps.
 
     Known are the parameters of policies (company values first), ``company.*``,
     ``indicators.ID.title|target``, ``roles.ID.title``, ``ref.SECTION`` of the document,
     and the values of the document's own role and person.
+
+    Attributes:
+        personal: Whether anything about the person has been looked up so far.
     """
 
-    def __init__(self, catalog: Catalog, company: Company, own: Mapping[str, Any]) -> None:
-        self._catalog = catalog
-        self._company = company
-        self._own = _with_code(own, company)
-        self._parameters = {
-            p.id: p for policy in catalog.policies.values() for p in policy.parameters
-        }
+    def __init__(self, common: CommonFacts, own: Mapping[str, Any]) -> None:
+        self.personal = False
+        self._catalog = common.catalog
+        self._company = common.company
+        self._company_values = common.company_values
+        self._parameters = common.parameters
+        self._own = _with_code(own, common.company)
 
     def say(self, text: str, gaps: Gaps) -> str:
         """Print a text with its references resolved, those inside the values too."""
@@ -90,6 +111,7 @@ class TextFacts:
             case "roles":
                 return self._role(rest, path)
             case _:
+                self.personal |= head in _PERSONAL or path == "document.year"
                 return _printed(_walk(self._own, path, path))
 
     def _parameter(self, parameter: Parameter) -> str | None:
@@ -104,7 +126,7 @@ class TextFacts:
         if group == "departments" or (group == "systems" and name in SYSTEMS):
             names: dict[str, str] = getattr(self._company, group)
             return names.get(name)
-        return _printed(_walk(company_context(self._company), rest, path))
+        return _printed(_walk(self._company_values, rest, path))
 
     def _indicator(self, rest: str, path: str) -> str | None:
         name, _, leaf = rest.partition(".")
@@ -149,6 +171,7 @@ def _printed(value: Any) -> str | None:
     return None if value is None else str(value)
 
 
+_PERSONAL = frozenset({"employee", "manager", "term", "agreement"})
 _NOT_PRINTED = {
     "parameters", "people", "packs", "file_names", "layers", "roster", "catalog", "project",
 }  # fmt: skip
@@ -231,7 +254,7 @@ def lint_facts(catalog: Catalog, company: Company | None) -> TextFacts:
         "term": {"start": "", "end": ""},
         "agreement": {"year": ""},
     }
-    return TextFacts(catalog, company or _EXAMPLE, own)
+    return TextFacts(CommonFacts.of(catalog, company or _EXAMPLE), own)
 
 
 _EXAMPLE = Company(

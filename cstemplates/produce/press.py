@@ -26,7 +26,7 @@ from cstemplates.produce.templates import (
     registered_only,
     shown_template,
 )
-from cstemplates.publish import sha256
+from cstemplates.publish.manifest import content_hash, sha256
 from cstemplates.word import Included, Properties, Template, open_template
 from cstemplates.word.scan import unknown_fields
 from cstemplates.word.structure import check_structure
@@ -48,6 +48,7 @@ class Made:
     holes: tuple[Hole, ...] = ()
     findings: tuple[Finding, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
+    content_sha256: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ class Press:
     deep: bool = False
     _binder: Binder = field(init=False)
     _templates: dict[str, Template] = field(init=False, default_factory=dict)
+    _names: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _read: set[tuple[str, str]] = field(init=False, default_factory=set)
 
     def __post_init__(self) -> None:
@@ -174,8 +176,7 @@ class Press:
 
     def _make(self, case: Case) -> Made:
         template = self.template_of(case.document_id)
-        names = {use.path[0] for use in template.scan.fields} | {"document"}
-        bound = self._binder.bind(case, names)
+        bound = self._binder.bind(case, self._names_in(template))
         parts = self._parts_of(template, case)
         if parts.findings:
             return Made(None, (), parts.findings)
@@ -192,7 +193,14 @@ class Press:
         wrong = check_structure(filled.data, path=template.name) if self.deep else ()
         if wrong:
             return Made(None, (), wrong)
-        return Made(filled.data, holes, contents=filled.contents)
+        digest = content_hash(template.part_digests(filled))
+        return Made(filled.data, holes, contents=filled.contents, content_sha256=digest)
+
+    def _names_in(self, template: Template) -> frozenset[str]:
+        if template.name not in self._names:
+            uses = {use.path[0] for use in template.scan.fields}
+            self._names[template.name] = frozenset(uses | {"document"})
+        return self._names[template.name]
 
     def _parts_of(self, template: Template, case: Case) -> _Parts:
         """Make what goes into the slots of a document, included documents first."""

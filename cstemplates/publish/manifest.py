@@ -13,6 +13,7 @@ from cstemplates.messages import _
 from cstemplates.publish.names import safe_name
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 NAME = "manifest.json"
@@ -23,7 +24,8 @@ JOURNAL = ".cstemplates-journal.json"
 class OutputFile:
     """One finished file and what it is; ``path`` is relative with ``/``.
 
-    ``role`` and ``employee`` are ids, empty where the file is about neither.
+    ``role`` and ``employee`` are ids, empty where the file is about neither. ``content``
+    is the content's hash where it cannot be taken from ``data``: of an enciphered file.
     """
 
     path: str
@@ -31,6 +33,7 @@ class OutputFile:
     document: str = ""
     role: str = ""
     employee: str = ""
+    content: str = ""
 
     def as_json(self) -> dict[str, Any]:
         """Return the manifest's row of this file."""
@@ -40,7 +43,7 @@ class OutputFile:
             "role": self.role,
             "employee": self.employee,
             "sha256": sha256(self.data),
-            "content_sha256": content_sha256(self.path, self.data),
+            "content_sha256": self.content or content_sha256(self.path, self.data),
         }
 
 
@@ -53,11 +56,14 @@ def content_sha256(path: str, data: bytes) -> str:
     """Hash the uncompressed parts, so that machines with another deflater can compare."""
     if not path.endswith(".docx"):
         return sha256(data)
-    total = hashlib.sha256()
-    for name, part in sorted(open_package(data, path=path, profile=OUTPUT).parts.items()):
-        total.update(f"{name}\0{len(part)}\0".encode())
-        total.update(part)
-    return total.hexdigest()
+    parts = open_package(data, path=path, profile=OUTPUT).parts
+    return content_hash({name: sha256(part) for name, part in parts.items()})
+
+
+def content_hash(digests: Mapping[str, str]) -> str:
+    """Hash a package by the hashes of its unpacked parts, so that each is hashed once."""
+    lines = (f"{name}\0{digest}\n" for name, digest in sorted(digests.items()))
+    return sha256("".join(lines).encode())
 
 
 def manifest_bytes(rows: list[dict[str, Any]], facts: dict[str, Any]) -> bytes:
@@ -79,6 +85,19 @@ def recorded_hashes(folder: Path, shown: str) -> dict[str, set[str]]:
         for row in _rows(folder / name, f"{shown}/{name}"):
             hashes.setdefault(row["path"], set()).add(row["sha256"])
     return hashes
+
+
+def recorded_contents(folder: Path, shown: str) -> dict[str, dict[str, str]]:
+    """Say what was in each file that earlier runs wrote: path, hash of the file, of its content.
+
+    Raises:
+        WorkspaceError: If a manifest is there and cannot be read.
+    """
+    contents: dict[str, dict[str, str]] = {}
+    for name in (NAME, JOURNAL):
+        for row in _rows(folder / name, f"{shown}/{name}"):
+            contents.setdefault(row["path"], {})[row["sha256"]] = row.get("content_sha256", "")
+    return contents
 
 
 def _rows(file: Path, shown: str) -> list[dict[str, str]]:

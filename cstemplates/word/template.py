@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -55,11 +56,13 @@ class Filled:
         data: The .docx file.
         holes: Values that were not there, in the order of the parts and of the text.
         contents: The entries of its table of contents; none when it has no contents.
+        made: The unpacked parts that are not simply the template's.
     """
 
     data: bytes
     holes: tuple[Hole, ...] = ()
     contents: tuple[ContentsEntry, ...] = ()
+    made: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,7 @@ class Template:
     static: Block = field(repr=False)
     _finish: Finish | None = field(default=None, repr=False)
     _statics: Mapping[str, Entry] = field(default_factory=dict, repr=False)
+    _digests: Mapping[str, str] = field(default_factory=dict, repr=False)
 
     def render(self, data: Mapping[str, Any]) -> bytes:
         """Make a document; a value that is missing or cannot stand in it is an error.
@@ -135,7 +139,14 @@ class Template:
             compress(part.name, content)
             for part, content in zip(self.compiled, contents, strict=True)
         ]
-        return Filled(join(self.static, (*entries, *_properties(properties))), holes)
+        own, packed = _properties(properties)
+        made = dict(zip((part.name for part in self.compiled), contents, strict=True))
+        return Filled(join(self.static, (*entries, *packed)), holes, made=made | own)
+
+    def part_digests(self, filled: Filled) -> dict[str, str]:
+        """Hash the parts of a document it has made; its own parts were hashed when it opened."""
+        made = {name: sha256(data).hexdigest() for name, data in filled.made.items()}
+        return {**self._digests, **made}
 
     @property
     def slot_kinds(self) -> frozenset[str]:
@@ -180,10 +191,11 @@ class Template:
         """Fill the slots; what is as in the template keeps its compressed form."""
         rendered = {p.name: c for p, c in zip(self.compiled, contents, strict=True)}
         parts, listed = finish.apply(rendered, slots)
-        own = dict(zip((CORE, APP), _properties(properties), strict=True))
+        own, packed = _properties(properties)
+        ready = dict(zip(own, packed, strict=True))
         names = sorted(parts, key=lambda name: (name not in _FIRST, name))
-        entries = (own.get(name) or self._entry(name, parts[name]) for name in names)
-        return Filled(join(static_block(()), entries), holes, listed)
+        entries = (ready.get(name) or self._entry(name, parts[name]) for name in names)
+        return Filled(join(static_block(()), entries), holes, listed, parts | own)
 
     def _entry(self, name: str, data: bytes) -> Entry:
         if name in self._statics and self._parts[name] == data:
@@ -331,12 +343,13 @@ def _compiled(package: Package, found: Scan) -> Template:
     entries = {name: compress(name, package.parts[name], once=True) for name in static}
     kept = entries if finish is not None and finish.grows else {}
     block = static_block(entries.values())
-    return Template(package.path, found, package.parts, tuple(compiled), block, finish, kept)
-
-
-@lru_cache(maxsize=8)
-def _properties(properties: Properties) -> tuple[Entry, Entry]:
-    return (
-        compress(CORE, properties.core(), once=True),
-        compress(APP, properties.app(), once=True),
+    digests = {name: sha256(package.parts[name]).hexdigest() for name in static}
+    return Template(
+        package.path, found, package.parts, tuple(compiled), block, finish, kept, digests
     )
+
+
+@lru_cache(maxsize=256)
+def _properties(properties: Properties) -> tuple[dict[str, bytes], tuple[Entry, ...]]:
+    parts = {CORE: properties.core(), APP: properties.app()}
+    return parts, tuple(compress(name, data, once=True) for name, data in parts.items())

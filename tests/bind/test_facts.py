@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from cstemplates.bind.facts import TextFacts, UnknownPathError, lint_facts
+from cstemplates.bind.facts import CommonFacts, TextFacts, UnknownPathError, lint_facts
 from cstemplates.bind.gap import Gap, Gaps
 from cstemplates.model import Company, Indicator, Policy
 from cstemplates.model.catalog import Catalog
@@ -37,7 +37,8 @@ CATALOG = Catalog(
 
 
 def _facts(**company) -> TextFacts:
-    return TextFacts(CATALOG, Company.model_validate(COMPANY | company), {"ref": {"pay": "第三条"}})
+    common = CommonFacts.of(CATALOG, Company.model_validate(COMPANY | company))
+    return TextFacts(common, {"ref": {"pay": "第三条"}})
 
 
 @pytest.mark.parametrize(

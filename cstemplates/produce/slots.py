@@ -25,7 +25,7 @@ def drawings(binder: Binder, case: Case, kinds: Collection[str]) -> dict[str, Sl
     if FLOW in kinds:
         for name, (title, steps) in binder.flows(case).items():
             chart = FlowChart(
-                f"{title}流程图",
+                title if title.endswith("流程图") else f"{title.removesuffix('流程')}流程图",
                 tuple(FlowStep(s.id, s.title, s.owner, s.branches) for s in steps),
             )
             slots[f"{FLOW}:{name}"] = chart

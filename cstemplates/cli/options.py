@@ -52,6 +52,16 @@ def as_of_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     )
 
 
+def password_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--password-column NAME``."""
+    return click.option(
+        "--password-column",
+        default="",
+        metavar="NAME",
+        help=_("The roster's column with the password of each person's files."),
+    )
+
+
 def format_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     """``--format text|json|github|sarif``."""
     return click.option(

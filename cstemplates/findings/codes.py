@@ -89,6 +89,9 @@ CODES: dict[str, Code] = {
     "CST164": Code("roster-twice", _E),
     "CST165": Code("roster-empty", _W),
     "CST166": Code("roster-manager-loop", _E),
+    "CST167": Code("roster-password-missing", _E),
+    "CST168": Code("roster-password-unfit", _E),
+    "CST169": Code("roster-password-printed", _E),
     # 2xx references between entries
     "CST200": Code("reference-unknown", _E, "LR-22"),
     "CST201": Code("reporting-loop", _E, "LR-20"),

@@ -49,6 +49,15 @@ class FileNames(Shape):
     )
 
 
+class PasswordRule(Shape):
+    """Where the password of each person's files stands: in a column of the roster."""
+
+    column: Line = Field(title="列", description="花名册中作密码的一列，如 身份证号")
+    last: int | None = Field(
+        default=None, ge=6, le=40, title="末几位", description="只取末几位，如 6；不写取整格"
+    )
+
+
 class Company(Shape):
     """company.yaml."""
 
@@ -85,6 +94,9 @@ class Company(Shape):
         default_factory=FileNames,
         title="文件名样式",
         description="按对象写样式，先于文种自己的样式；可含 ${document.title} 等路径",
+    )
+    password: PasswordRule | None = Field(
+        default=None, title="个人文件密码", description="每人的 Word 和 PDF 用各自的密码打开"
     )
     layers: tuple[Text, ...] = Field(
         default=(), title="顾问层", description="相对本文件夹的路径，由下到上"

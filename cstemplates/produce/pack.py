@@ -21,6 +21,7 @@ from cstemplates.publish import (
     OutputFile,
     archive_findings,
     archive_place,
+    protect_files,
     publish,
     target_findings,
     write_file,
@@ -68,13 +69,17 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class PackResult:
-    """What a run made; ``holes`` only in a draft, ``findings`` only notices."""
+    """What a run made; ``holes`` only in a draft, ``findings`` only notices.
+
+    ``protected`` counts the files that open with a person's password only.
+    """
 
     rows: tuple[Row, ...]
     published: Published
     holes: tuple[Hole, ...]
     report: Report
     archive: Path | None = None
+    protected: int = 0
 
 
 def make_pack(
@@ -111,6 +116,7 @@ def make_pack(
         notices = [*notices, *_usable(laid_out.findings)]
         files += laid_out.files
         pages = laid_out.counts
+    files = _protect(press, out, files, shown, progress)
     published = publish(
         out,
         files,
@@ -121,7 +127,9 @@ def make_pack(
     )
     archive = _archive(out, files, published) if options.archive else None
     rows = tuple(_row(press, job, pages) for job in planned.jobs)
-    return PackResult(rows, published, tuple(h for _j, h in holes), Report.of(notices), archive)
+    told = Report.of(notices)
+    protected = sum(f.employee in workspace.passwords for f in files)
+    return PackResult(rows, published, tuple(h for _j, h in holes), told, archive, protected)
 
 
 def _preflight(press: Press, out: Path, options: PackOptions, shown: str) -> list[Finding]:
@@ -173,6 +181,19 @@ def _output(job: Job, data: bytes) -> OutputFile:
     return OutputFile(job.path, data, job.case.document_id, job.case.role_id or "", person)
 
 
+def _protect(
+    press: Press, out: Path, files: Sequence[OutputFile], shown: str, progress: Progress
+) -> list[OutputFile]:
+    passwords = press.workspace.passwords
+    return protect_files(
+        out,
+        files,
+        passwords,
+        shown=shown,
+        on_done=lambda done, total: progress(_("Passwords"), done, total),
+    )
+
+
 def _layout(press: Press, jobs: Sequence[Job], known: Mapping[str, Pages], as_of: date) -> Layout:
     company = press.workspace.company
     titles = {job.path: f"{_title(press, job)}　{press.subject_of(job.case)}" for job in jobs}
@@ -183,6 +204,7 @@ def _layout(press: Press, jobs: Sequence[Job], known: Mapping[str, Pages], as_of
         cover=cover_file(press, jobs, of_pdfs=True),
         known=known,
         as_of=as_of,
+        apart=frozenset(press.workspace.passwords),
     )
 
 

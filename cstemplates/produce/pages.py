@@ -46,6 +46,8 @@ class Layout:
         cover: The cover list whose links lead to PDFs.
         known: The pages of files that were laid out before, by path.
         as_of: The date the PDFs say they were made on.
+        apart: The employee numbers of people whose files will have a password: the joined
+            PDF leaves them out, since whoever opens it would see them all.
     """
 
     company: str
@@ -54,6 +56,7 @@ class Layout:
     cover: OutputFile
     known: Mapping[str, Pages]
     as_of: date
+    apart: frozenset[str] = frozenset()
 
 
 def lay_out(
@@ -89,7 +92,8 @@ def _join(pdfs: Sequence[OutputFile], layout: Layout) -> OutputFile:
     from cstemplates.pdf import JoinItem, join_pdfs  # noqa: PLC0415 - heavy
 
     titles = {pdf_path(path): title for path, title in layout.titles.items()}
-    ordered = sorted(pdfs, key=lambda pdf: pdf.path.rpartition("/")[0])
+    shared = [pdf for pdf in pdfs if pdf.employee not in layout.apart]
+    ordered = sorted(shared, key=lambda pdf: pdf.path.rpartition("/")[0])
     items = [
         JoinItem(pdf.path.rpartition("/")[0], titles.get(pdf.path, _stem(pdf.path)), pdf.data)
         for pdf in ordered

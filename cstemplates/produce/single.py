@@ -18,6 +18,7 @@ from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.press import Press
 from cstemplates.produce.review import review
 from cstemplates.produce.selection import Selection, unknown_choices, unknown_name
+from cstemplates.publish import protect
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 def make_one(
     workspace: Workspace, document_id: str, *, role: str | None, employee: str | None, as_of: date
 ) -> bytes:
-    """Make one document; a person's role is taken from the roster.
+    """Make one document; a person's role is taken from the roster, and so is the password.
 
     Raises:
         CatalogError: If catalogue or company data have errors, or a value is missing.
@@ -45,7 +46,9 @@ def make_one(
         raise CatalogError(*made.findings)
     name = f"{document_id}.docx"
     listed = [Listed(name, made.data, made.contents)] if made.contents else []
-    return number_contents(listed, as_of=as_of).data.get(name, made.data)
+    data = number_contents(listed, as_of=as_of).data.get(name, made.data)
+    password = workspace.passwords.get(case.employee.employee_id) if case.employee else None
+    return protect(name, data, password) if password else data
 
 
 def _case(workspace: Workspace, document_id: str, role: str | None, employee: str | None) -> Case:

@@ -3,15 +3,21 @@
 from cstemplates.publish.archive import archive_findings, archive_place, zip_files
 from cstemplates.publish.atomic import write_file
 from cstemplates.publish.folder import Published, publish, target_findings
-from cstemplates.publish.manifest import OutputFile, sha256
+from cstemplates.publish.manifest import OutputFile, content_hash, content_sha256, sha256
 from cstemplates.publish.names import plan_names, safe_name
+from cstemplates.publish.protect import opens_with, protect, protect_files
 
 __all__ = [
     "OutputFile",
     "Published",
     "archive_findings",
     "archive_place",
+    "content_hash",
+    "content_sha256",
+    "opens_with",
     "plan_names",
+    "protect",
+    "protect_files",
     "publish",
     "safe_name",
     "sha256",

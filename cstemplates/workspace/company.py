@@ -72,12 +72,17 @@ class CompanyFolder:
                 yield self._layer(path, name)
                 continue
             message = _("There is no such folder beside or inside the company folder.")
-            self.findings.append(finding("CST127", message, self._locate(("layers", position))))
+            self.findings.append(finding("CST127", message, self.locate(("layers", position))))
         if (self.folder / "overlay").is_dir():
             yield self._layer(self.folder / "overlay", "overlay")
 
-    def roster(self) -> Table:
-        """Read the roster; an empty table when there is none that could be meant."""
+    def roster(self, given: Path | None = None) -> Table:
+        """Read the roster, or one given; an empty table when there is none that could be meant."""
+        if given is not None:
+            table = read_table(given, display=given.as_posix())
+            self.findings.extend(table.findings)
+            self._note_input(given.name, table.sha256)
+            return table
         name = self._roster_name()
         if not name:
             return Table(below(self.shown, ROSTERS[0]))
@@ -85,6 +90,10 @@ class CompanyFolder:
         self.findings.extend(table.findings)
         self._note_input(name, table.sha256)
         return table
+
+    def locate(self, key_path: KeyPath) -> TextLocation:
+        """Return the place of a key in the company's file; of the folder without one."""
+        return self.source.locate(key_path) if self.source else TextLocation(self.shown)
 
     def _company_file(self) -> str:
         present = [name for name in COMPANY_FILES if (self.folder / name).is_file()]
@@ -117,7 +126,7 @@ class CompanyFolder:
         if named is not None and isinstance(named.content, str):
             if not (self.folder / named.content).is_file():
                 message = _("There is no roster of this name.")
-                self.findings.append(finding("CST150", message, self._locate(("roster",))))
+                self.findings.append(finding("CST150", message, self.locate(("roster",))))
                 return ""
             return named.content
         present = [name for name in ROSTERS if (self.folder / name).is_file()]
@@ -150,10 +159,6 @@ class CompanyFolder:
 
     def _has_keys(self) -> bool:
         return self.source is not None and isinstance(self.source.root.content, dict)
-
-    def _locate(self, key_path: KeyPath) -> TextLocation:
-        assert self.source is not None
-        return self.source.locate(key_path)
 
     def _note_input(self, name: str, digest: str) -> None:
         if digest:

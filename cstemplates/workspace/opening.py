@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings import CatalogError, Severity, TextLocation, WorkspaceError
 from cstemplates.findings import finding as make_finding
+from cstemplates.load import Table
 from cstemplates.messages import _
 from cstemplates.stack import stack
 from cstemplates.workspace.company import CompanyFolder
 from cstemplates.workspace.naming import shown_path
+from cstemplates.workspace.passwords import password_column as column_of
 from cstemplates.workspace.posts import Posts
 from cstemplates.workspace.reading import read_catalog_layer, typed_catalog
-from cstemplates.workspace.roster import read_employees
+from cstemplates.workspace.roster import MAX_FINDINGS, field_of, read_employees
 from cstemplates.workspace.sources import catalog_folder, templates_folder
 from cstemplates.workspace.workspace import Workspace
 
@@ -68,12 +70,25 @@ def _open(layers: Sequence[Layer]) -> Workspace:
     )
 
 
-def load_company(folder: Path, *, catalog_folder: Path | None = None) -> Workspace:
+def load_company(
+    folder: Path,
+    *,
+    catalog_folder: Path | None = None,
+    password_column: str = "",
+    roster: Path | None = None,
+    with_people: bool = True,
+    every_fault: bool = False,
+) -> Workspace:
     """Read a company folder on top of the catalogue; whatever is wrong is in the findings.
 
     Args:
         folder: The company folder.
         catalog_folder: Another catalogue than the shipped one.
+        password_column: The roster's column that holds the passwords of people's files;
+            it goes before the company's own rule.
+        roster: Another roster than the company folder's.
+        with_people: Whether the roster is read at all.
+        every_fault: Whether all rows are read, however many have faults.
 
     Raises:
         WorkspaceError: The folder does not exist.
@@ -84,8 +99,10 @@ def load_company(folder: Path, *, catalog_folder: Path | None = None) -> Workspa
     reading.read_company()
     stacked = stack([base, *reading.layers()])
     catalog, faults = typed_catalog(stacked)
-    table = reading.roster()
-    employees, roster_faults = read_employees(table, Posts(stacked))
+    table = reading.roster(roster) if with_people else Table("")
+    most = None if every_fault else MAX_FINDINGS
+    secret = column_of(password_column, reading.company, reading.locate(("password", "column")))
+    employees, roster_faults, passwords = read_employees(table, Posts(stacked), secret, most=most)
     own = folder / "templates"
     house = folder / "house.docx"
     return Workspace(
@@ -98,8 +115,11 @@ def load_company(folder: Path, *, catalog_folder: Path | None = None) -> Workspa
         shown=reading.shown,
         company_or_none=reading.company,
         employees=employees,
+        passwords=passwords,
         roster_shown=table.path,
         roster_rows=len(table.rows),
+        roster_columns=tuple((cell.name, field_of(cell.name)) for cell in table.header),
+        roster_header_line=table.header_line,
         house=house if house.is_file() else None,
         _company_source=reading.source,
     )

@@ -3,61 +3,116 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cstemplates.findings import Finding, finding
 from cstemplates.messages import _
 from cstemplates.model import COLUMNS, Employee, parse
 from cstemplates.workspace.cells import read_cell
+from cstemplates.workspace.passwords import missing_column, password_of, printed_column
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from cstemplates.load import HeaderCell, Row, Table
     from cstemplates.model import Column
+    from cstemplates.workspace.passwords import PasswordColumn
     from cstemplates.workspace.posts import Posts
 
 MAX_FINDINGS = 50
 _BY_HEADING = {name: column for column in COLUMNS for name in (column.field, column.header)}
 
 
-def read_employees(table: Table, posts: Posts) -> tuple[tuple[Employee, ...], tuple[Finding, ...]]:
-    """Read the rows of a roster; rows with faults are left out and their faults told."""
-    roster = _Roster(table, posts)
+class People(NamedTuple):
+    """What a roster says; ``passwords`` by employee number, empty without a column of them."""
+
+    employees: tuple[Employee, ...]
+    findings: tuple[Finding, ...]
+    passwords: Mapping[str, str]
+
+
+def field_of(heading: str) -> str:
+    """The field a heading stands for, in Chinese or English; empty when it is none of ours."""
+    column = _BY_HEADING.get(_plain(heading)) or _BY_HEADING.get(_spelt(heading))
+    return column.field if column else ""
+
+
+def _spelt(heading: str) -> str:
+    return _plain(heading).replace(" ", "_").replace("-", "_")
+
+
+def read_employees(
+    table: Table,
+    posts: Posts,
+    passwords: PasswordColumn | None = None,
+    *,
+    most: int | None = MAX_FINDINGS,
+) -> People:
+    """Read the rows of a roster; rows with faults are left out and their faults told.
+
+    The column of the passwords is no field of an employee, so that no document gets it.
+
+    Args:
+        table: The roster as text.
+        posts: The roles by what a roster calls them.
+        passwords: The column of the passwords.
+        most: After how many faults to stop; None reads all rows.
+    """
+    roster = _Roster(table, posts, passwords)
     roster.match_headings()
     if roster.findings:
-        return (), tuple(roster.findings)
+        return People((), tuple(roster.findings), {})
     people = []
     for row in table.rows:
-        if len(roster.findings) >= MAX_FINDINGS:
+        if most is not None and len(roster.findings) >= most:
             break
         if person := roster.employee(row):
             people.append(person)
     else:
         roster.check_managers()
-    return tuple(people), (*roster.notices, *roster.findings[:MAX_FINDINGS])
+    findings = (*roster.notices, *roster.findings[:most])
+    return People(tuple(people), findings, roster.passwords)
 
 
 @dataclass
 class _Roster:
     table: Table
     posts: Posts
+    secret: PasswordColumn | None = None
     findings: list[Finding] = field(default_factory=list)
     notices: list[Finding] = field(default_factory=list)
     headings: dict[str, str] = field(default_factory=dict)
     extra: list[str] = field(default_factory=list)
     rows_by_id: dict[str, int] = field(default_factory=dict)
+    secret_heading: str = ""
+    passwords: dict[str, str] = field(default_factory=dict, repr=False)
 
     def match_headings(self) -> None:
         """Find the column of each field; what is no field's is kept as extra."""
         for cell in self.table.header:
-            column = _BY_HEADING.get(cell.name.rstrip("*＊ ").casefold())
+            column = _BY_HEADING.get(field_of(cell.name))
+            if self._is_secret(cell):
+                continue
             if column is None:
                 self.extra.append(cell.name)
                 self._notice_unknown(cell)
             elif self.headings.setdefault(column.field, cell.name) != cell.name:
                 message = _("Two columns mean the same: “{header}”.").format(header=column.header)
                 self._report("CST155", message, self.table.header_line, cell.name)
+        self._check_columns()
+
+    def _is_secret(self, cell: HeaderCell) -> bool:
+        """Notice the column of the passwords; one that documents print is none."""
+        if not self.secret or _plain(cell.name) != _plain(self.secret.heading):
+            return False
+        self.secret_heading = cell.name
+        if is_printed := bool(field_of(cell.name)):
+            self.findings.append(printed_column(self.secret))
+        return not is_printed
+
+    def _check_columns(self) -> None:
+        if self.secret and not self.secret_heading and self.table.header:
+            self.findings.append(missing_column(self.secret))
         for column in COLUMNS:
             if column.required and column.field not in self.headings and self.table.header:
                 message = _("The column “{header}” is missing.").format(header=column.header)
@@ -75,12 +130,15 @@ class _Roster:
         self._check_id(values, row)
         self._check_role(values, row)
         self._check_term(values, row)
+        password = self._password(row)
         if len(self.findings) > before:
             return None
         person, faults = parse(Employee, values)
         for fault in faults:
             heading = self.headings.get(str(fault.key_path[0]), "")
             self._report("CST157", _("This value cannot be used."), row.line, heading)
+        if person and password:
+            self.passwords[person.employee_id] = password
         return person
 
     def check_managers(self) -> None:
@@ -127,6 +185,22 @@ class _Roster:
             message = _("“{header}” is not filled in.").format(header=column.header)
             self._report("CST156", message, row.line, heading)
 
+    def _password(self, row: Row) -> str:
+        """Read a person's password; empty without a column of them, or when it is no good."""
+        if not self.secret or not self.secret_heading:
+            return ""
+        cell = row.values[self.secret_heading]
+        if not cell:
+            message = _("The password of this person is missing.")
+            self._report("CST167", message, row.line, self.secret_heading)
+            return ""
+        try:
+            return password_of(cell, self.secret.last)
+        except ValueError as error:
+            hint = _("Choose letters and digits, 6 to 40 of them.")
+            self._report("CST168", str(error), row.line, self.secret_heading, hint)
+            return ""
+
     def _check_id(self, values: dict[str, Any], row: Row) -> None:
         number = values.get("employee_id")
         if number and (first := self.rows_by_id.setdefault(number, row.line)) != row.line:
@@ -163,3 +237,7 @@ class _Roster:
 
     def _report(self, code: str, message: str, line: int, heading: str, hint: str = "") -> None:
         self.findings.append(finding(code, message, self.table.locate(line, heading), hint))
+
+
+def _plain(heading: str) -> str:
+    return heading.rstrip("*＊ ").casefold()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from cstemplates.findings import CatalogError, Report, TextLocation
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from cstemplates.findings import Finding
@@ -32,8 +33,13 @@ class Workspace:
         shown: How the company folder is named in findings.
         company_or_none: The company, when its file could be read.
         employees: The people of the roster whose rows have no fault.
+        passwords: The password of each person's files by employee number; nobody has one
+            without a column of passwords.
         roster_shown: How the roster is named in findings.
         roster_rows: How many rows below the headings were read.
+        roster_columns: Its headings from left to right, each with the field it stands for;
+            no field for a column that is kept as it is.
+        roster_header_line: The row of its headings.
         house: The company's own house file.
     """
 
@@ -46,8 +52,11 @@ class Workspace:
     shown: str = ""
     company_or_none: Company | None = None
     employees: tuple[Employee, ...] = ()
+    passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     roster_shown: str = ""
     roster_rows: int = 0
+    roster_columns: tuple[tuple[str, str], ...] = ()
+    roster_header_line: int = 0
     house: Path | None = None
     _company_source: Source | None = field(default=None, repr=False)
 

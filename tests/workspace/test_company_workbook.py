@@ -202,10 +202,16 @@ def test_the_layers_and_the_roster_may_stand_in_the_workbook(
     assert workspace.roster_shown == "firm/people.csv"
 
 
+BELOW = {
+    "file_names": (".company", ".公司文件"),
+    "password": (".column", ".列"),
+} | dict.fromkeys(("departments", "systems", "parameters", "people"), (".x", ".x"))
+
+
 @pytest.mark.parametrize("name", [n for n in Company.model_fields if n != "project"])
 def test_every_fact_of_a_company_can_be_told_by_key_and_by_title(name: str) -> None:
     title = Company.model_fields[name].title
-    below = ".x" if name in {"departments", "systems", "parameters", "people"} else ""
+    keyed, titled = BELOW.get(name, ("", ""))
 
-    assert find_item(name + below) == find_item(f"{title}{below}")
-    assert title_of(find_item(name + below).keys) == f"{title}{below}"
+    assert find_item(name + keyed) == find_item(f"{title}{titled}")
+    assert title_of(find_item(name + keyed).keys) == f"{title}{titled}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cstemplates.cli.options import as_of_option, shown
+from cstemplates.cli.options import as_of_option, password_option, shown
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 @click.option("--draft", is_flag=True, help=_("Mark missing values instead of stopping."))
 @click.option("--keep-edited", is_flag=True, help=_("Leave files that were edited by hand."))
 @click.option("--force", is_flag=True, help=_("Replace files that were edited by hand."))
+@password_option()
 @as_of_option()
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter for each option
@@ -55,6 +56,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     draft: bool,
     keep_edited: bool,
     force: bool,
+    password_column: str,
     as_of: date | None,
 ) -> int:
     """Make the pack, then say what was made."""
@@ -75,10 +77,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         force=force,
         deep=shared["debug"],
     )
-    workspace = load_company(folder)
+    workspace = load_company(folder, password_column=password_column)
     with progress_bar() as progress:
         result = make_pack(workspace, target, options, shown=shown(target), progress=progress)
     _show(result, shown(target), people=len(workspace.employees))
+    _show_protected(result.protected, pdf=pdf)
     return 1 if draft else 0
 
 
@@ -111,3 +114,11 @@ def _show(result: PackResult, target: str, *, people: int) -> None:
                 "This is a draft: {count} values are still to be filled in, see 00-待填清单.docx."
             ).format(count=len(result.holes))
         )
+
+
+def _show_protected(count: int, *, pdf: bool) -> None:
+    if not count:
+        return
+    click.echo(_("Files that open with the person's password only: {count}.").format(count=count))
+    if pdf:
+        click.echo(_("00-全部文件.pdf leaves these files out, because it has no password."))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cstemplates.cli.options import as_of_option, company_option, shown
+from cstemplates.cli.options import as_of_option, company_option, password_option, shown
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -23,14 +23,16 @@ if TYPE_CHECKING:
     "-o", "--out", type=click.Path(path_type=Path), required=True, metavar="FILE",
     help=_("The Word file to write."),
 )  # fmt: skip
+@password_option()
 @as_of_option()
-def command(
+def command(  # noqa: PLR0913 - one parameter for each option
     *,
     document: str,
     company: Path,
     role: str | None,
     employee: str | None,
     out: Path,
+    password_column: str,
     as_of: date | None,
 ) -> None:
     """Make the document and write it."""
@@ -41,7 +43,7 @@ def command(
     from cstemplates.publish import write_file  # noqa: PLC0415
     from cstemplates.workspace import load_company  # noqa: PLC0415
 
-    workspace = load_company(company)
+    workspace = load_company(company, password_column=password_column)
     data = make_one(workspace, document, role=role, employee=employee, as_of=today(as_of))
     write_file(out, data, shown=shown(out))
     click.echo(shown(out))

@@ -16,7 +16,11 @@ _ENDS = ("。", "；", "！", "？", "：")
 
 
 def sections_context(sections: Sequence[Section], say: Say) -> list[dict[str, Any]]:
-    """Bind sections; ``no`` is for the few places where no style numbers the heading."""
+    """Bind sections; ``no`` is for the few places where no style numbers the heading.
+
+    A section that a company has emptied is left out: no heading stands over nothing.
+    """
+    filled = (s for s in sections if s.clauses or s.tables or s.block)
     return [
         {
             "id": section.id,
@@ -26,7 +30,7 @@ def sections_context(sections: Sequence[Section], say: Say) -> list[dict[str, An
             "clauses": [_clause(clause, say) for clause in section.clauses],
             "tables": [_table(t, n, say) for n, t in enumerate(section.tables, 1)],
         }
-        for number, section in enumerate(sections, 1)
+        for number, section in enumerate(filled, 1)
     ]
 
 

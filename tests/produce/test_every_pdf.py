@@ -18,6 +18,13 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.skipif(find_libreoffice() is None, reason="LibreOffice is not here")
 WITH_CONTENTS = ("cs_manual",)
+LONG_FORMS = {
+    "attendance_summary",
+    "democratic_procedure_record",
+    "job_analysis_form",
+    "policy_acknowledgement",
+}
+"""Two have a line for everybody of the roster, one for each duty, one for two meetings."""
 
 
 @pytest.fixture(scope="module")
@@ -90,12 +97,12 @@ def test_only_the_manual_has_a_contents(laid_out: LaidOut) -> None:
 
 def test_forms_fit_on_the_pages_they_are_meant_for(laid_out: LaidOut, workspace: Workspace) -> None:
     long = {
-        name: len(document.pages)
+        name
         for name, document in laid_out.documents.items()
         if workspace.catalog.documents[name].form and len(document.pages) > 1
     }
 
-    assert long == {}
+    assert long == LONG_FORMS
 
 
 def _title(document: Printed) -> str:

@@ -2,10 +2,11 @@
 
 from cstemplates.gate.markup import Visitor, check_well_formed, parse_xml, walk_xml
 from cstemplates.gate.package import Package, Relationship, open_package
-from cstemplates.gate.profile import OUTPUT, SPREADSHEET, TEMPLATE, Profile
+from cstemplates.gate.profile import MIB, OUTPUT, SPREADSHEET, TEMPLATE, Profile
 from cstemplates.gate.refusals import refusals
 
 __all__ = [
+    "MIB",
     "OUTPUT",
     "SPREADSHEET",
     "TEMPLATE",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,8 +28,14 @@ UNSAFE_FIELDS = frozenset(
     }
 )
 _TEMPLATE_MARK = "{"
-# The name decides; the rest of a long code is only copied around.
-_ENOUGH = 200
+SAFE_LINKS = ("https:", "mailto:", "#")
+# The name decides, for a link its address too; the rest of a long code is only copied around.
+_ENOUGH = 2_000
+_QUOTES = "\"'“”"
+_NAME = re.compile(r"^\W*HYPERLINK['”\"]*", re.IGNORECASE)
+_SWITCH_WITH_TEXT = re.compile(r"\\[lot]\s*(?:[\"“][^\"”]*[\"”]|[^\s\"“]\S*)", re.IGNORECASE)
+_SWITCH = re.compile(r"\\[a-z*@#]", re.IGNORECASE)
+_CODES = frozenset({"instrText", "delInstrText"})
 
 
 def unsafe_fields(data: bytes, *, path: str, part: str) -> Iterator[Finding]:
@@ -43,15 +50,31 @@ def unsafe_fields(data: bytes, *, path: str, part: str) -> Iterator[Finding]:
         part: The part's name for findings.
 
     Yields:
-        CST312, one for every such field.
+        CST312, one for every such field; CST311 for a link to other than https and mailto.
     """
     for code in _field_codes(data):
         name = _field_name(code)
-        if name in UNSAFE_FIELDS or _TEMPLATE_MARK in name:
+        if name == "HYPERLINK" and not _is_safe_link(code):
+            yield unsafe_link(DocxLocation(path, part, excerpt=code.strip()[:40]))
+        elif name in UNSAFE_FIELDS or _TEMPLATE_MARK in name:
             place = DocxLocation(path, part, excerpt=code.strip()[:40])
             message = _("A field loads or runs something from outside the document.")
             hint = _("Select the field, press Ctrl+Shift+F9 to keep its text only.")
             yield finding("CST312", message, place, hint)
+
+
+def unsafe_link(place: DocxLocation) -> Finding:
+    """Say that a hyperlink leads somewhere that a document must not send its reader."""
+    message = _("A hyperlink leads to something other than https or mailto.")
+    hint = _("Change the address to https://, or remove the link.")
+    return finding("CST311", message, place, hint)
+
+
+def _is_safe_link(code: str) -> bool:
+    """Judge the address of a link; a place in the document or a tag alone is none."""
+    given = _NAME.sub("", code, count=1)
+    address = _SWITCH.sub("", _SWITCH_WITH_TEXT.sub("", given)).strip().strip(_QUOTES).strip()
+    return not address or address.lower().startswith((*SAFE_LINKS, _TEMPLATE_MARK))
 
 
 def _field_name(code: str) -> str:
@@ -61,7 +84,7 @@ def _field_name(code: str) -> str:
 
 def _field_codes(data: bytes) -> list[str]:
     # Most parts have no field at all and need no walk.
-    if b"instr" not in data:
+    if b"instr" not in data and b"InstrText" not in data:
         return []
     reader = _FieldReader()
     walk_xml(data, reader)
@@ -79,7 +102,7 @@ class _FieldReader:
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition(" ")[2]
-        if local == "instrText":
+        if local in _CODES:
             self.reading = True
         elif local == "fldSimple":
             self.codes.append(_attribute(attributes, "instr"))
@@ -87,7 +110,7 @@ class _FieldReader:
             self._turn(_attribute(attributes, "fldCharType"))
 
     def end(self, name: str) -> None:
-        if name.endswith(" instrText"):
+        if name.rpartition(" ")[2] in _CODES:
             self.reading = False
 
     def text(self, text: str) -> None:

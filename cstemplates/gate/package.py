@@ -27,6 +27,7 @@ _MAX_FINDINGS = 50
 # An element with an end tag has two brackets, so this is two to four parts at their limit.
 _MAX_FULL_PARTS = 4
 _MAIN_DOCUMENT = "/officeDocument"
+_MARKUP_TYPES = ("+xml", "/xml")
 _REMOTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//|\\\\")
 
 
@@ -70,6 +71,13 @@ class Package:
     def relationships(self, part: str = "") -> tuple[Relationship, ...]:
         """List what a part, or with an empty name the package itself, refers to."""
         return self._relationships.get(part, ())
+
+    @property
+    def markup(self) -> Iterator[tuple[str, bytes]]:
+        """The parts that are XML, by their name or by what they declare to be."""
+        for part, data in self.parts.items():
+            if _is_markup(part) or self.content_type(part).endswith(_MARKUP_TYPES):
+                yield part, data
 
     @property
     def main_document(self) -> str:
@@ -148,7 +156,7 @@ def _faulty_disguised(
     probe = Package(path, parts, types, {})
     for part, data in parts.items():
         declared = "" if _is_markup(part) else probe.content_type(part)
-        if declared.endswith(("+xml", "/xml")) and (
+        if declared.endswith(_MARKUP_TYPES) and (
             found := check_xml(data, path=path, part=part, profile=profile)
         ):
             yield found
@@ -180,8 +188,10 @@ def _all_relationships(
 
 
 def _relationship(row: etree._Element, source: str, parts: Mapping[str, bytes]) -> Relationship:
-    target = row.get("Target", "")
-    external = row.get("TargetMode", "").lower() == "external" or bool(_REMOTE.match(target))
+    target = row.get("Target", "").strip()
+    external = row.get("TargetMode", "").strip().lower() == "external" or bool(
+        _REMOTE.match(target)
+    )
     if not external:
         target = _resolve(source, target, parts)
     return Relationship(row.get("Id", ""), row.get("Type", ""), target, external)

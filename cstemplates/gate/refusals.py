@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import DocxLocation, Finding, finding
-from cstemplates.gate.fields import unsafe_fields
+from cstemplates.gate.fields import SAFE_LINKS, unsafe_fields, unsafe_link
+from cstemplates.gate.uses import loaded_from_outside
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -14,11 +15,21 @@ if TYPE_CHECKING:
     from cstemplates.gate.package import Package, Relationship
 
 _MACRO_TYPES = ("macroenabled", "vbaproject", "vbadata")
-_EMBEDDED_TYPES = ("oleobject", "activex", "vnd.ms-package", "package.embedded")
+_EMBEDDED_TYPES = ("oleobject", "activex", "vnd.ms-package", "package.embedded", "webextension")
 _EMBEDDED_RELATIONSHIPS = frozenset(
-    {"oleObject", "package", "control", "aFChunk", "activeXControlBinary", "subDocument"}
+    (
+        "aFChunk", "activeXControlBinary", "control", "oleObject", "package", "subDocument",
+        "webextension", "webextensiontaskpanes",
+    )
+)  # fmt: skip
+# Zip and Office files, old Office files, programs, RAR and 7-Zip archives, by how they begin.
+_ARCHIVES_AND_PROGRAMS = (
+    b"PK\x03\x04",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    b"\x7fELF",
+    b"Rar!\x1a\x07",
+    b"7z\xbc\xaf\x27\x1c",
 )
-_SAFE_LINKS = ("https:", "mailto:", "#")
 
 
 def refusals(package: Package) -> tuple[Finding, ...]:
@@ -35,22 +46,27 @@ def refusals(package: Package) -> tuple[Finding, ...]:
         All findings; empty when the package is fine.
     """
     found = [*_macros(package), *_relationships(package)]
-    for part in package.parts:
-        if part.endswith(".xml") and part.startswith("word/"):
-            found.extend(unsafe_fields(package.parts[part], path=package.path, part=part))
+    for part, data in package.markup:
+        found.extend(unsafe_fields(data, path=package.path, part=part))
+    found.extend(loaded_from_outside(package))
     return tuple(dict.fromkeys(found))
 
 
 def _macros(package: Package) -> Iterator[Finding]:
-    for part in package.parts:
+    for part, data in package.parts.items():
         content_type = package.content_type(part).lower()
         is_macro = any(word in content_type for word in _MACRO_TYPES)
         if is_macro or part.lower().endswith("vbaproject.bin"):
             message = _("The file holds macros.")
             hint = _("Save it as “Word document (.docx)”, which drops them.")
             yield finding("CST310", message, DocxLocation(package.path, part), hint)
-        elif any(word in content_type for word in _EMBEDDED_TYPES):
+        elif any(word in content_type for word in _EMBEDDED_TYPES) or _is_another_file(data):
             yield _embedded(package.path, part)
+
+
+def _is_another_file(data: bytes) -> bool:
+    is_program = data.startswith(b"MZ") and b"PE\0\0" in data[:1024]
+    return is_program or data.startswith(_ARCHIVES_AND_PROGRAMS)
 
 
 def _relationships(package: Package) -> Iterator[Finding]:
@@ -68,15 +84,14 @@ def _relationships(package: Package) -> Iterator[Finding]:
 
 
 def _is_safe_link(kind: str, relationship: Relationship) -> bool:
-    return kind == "hyperlink" and relationship.target.lower().startswith(_SAFE_LINKS)
+    return kind == "hyperlink" and relationship.target.lower().startswith(SAFE_LINKS)
 
 
 def _external(path: str, source: str, kind: str, relationship: Relationship) -> Finding:
     place = DocxLocation(path, source, excerpt=relationship.target[:60])
     if kind == "hyperlink":
-        message = _("A hyperlink leads to something other than https or mailto.")
-        hint = _("Change the address to https://, or remove the link.")
-    elif kind == "attachedTemplate":
+        return unsafe_link(place)
+    if kind == "attachedTemplate":
         message = _("The file is attached to a Word template outside of it.")
         hint = _("Developer › Document Template: attach “Normal” instead, then save.")
     elif kind == "image":

@@ -13,18 +13,23 @@ MAX_BYTES = 180
 """Longest name in UTF-8; most file systems stop at 255, and copies add to it."""
 
 _FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+# Windows reads a device's name before the first dot, blanks and raised digits included.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])\s*(\..*)?", re.IGNORECASE
+)
+_LEFT_OUT = frozenset(("Cc", "Cf", "Cs", "Co", "Zl", "Zp"))
+_NONCHARACTERS = re.compile("[\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def safe_name(name: str, suffix: str = "") -> str:
     """Make one path component that every system accepts; may be empty without a suffix.
 
-    NFC, no control or format characters, ``_`` for what Windows forbids, no trailing dots
+    NFC, no control or format characters and no line separators, ``_`` for what Windows forbids, no trailing dots
     or blanks, no reserved name, cut between characters so that the suffix stays whole.
     """
     text = unicodedata.normalize("NFC", name)
-    text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co"))
-    text = _FORBIDDEN.sub("_", text).strip(" .")
+    text = "".join(c for c in text if unicodedata.category(c) not in _LEFT_OUT)
+    text = _FORBIDDEN.sub("_", _NONCHARACTERS.sub("", text)).strip(" .")
     if _RESERVED.fullmatch(text):
         text = f"_{text}"
     return _cut(text, MAX_BYTES - len(suffix.encode())).rstrip(" .") + suffix if text else ""
@@ -62,6 +67,7 @@ def _cut(text: str, limit: int) -> str:
         return text
     kept = encoded[:limit].decode(errors="ignore")
     at = len(kept)
-    while at and unicodedata.combining(text[at]):
+    while at and unicodedata.category(text[at]).startswith("M"):
         at -= 1
-    return text[:at]
+    # Marks alone, piled on one letter, are cut as they come: there is no better place.
+    return text[: at or len(kept)]

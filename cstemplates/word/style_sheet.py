@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _HEADING = re.compile(r"heading ([1-9])", re.IGNORECASE)
 _BODY_LEVEL = 9
+# Far beyond what people make; without an end, long chains cost their square.
+MAX_BASES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,7 @@ class StyleSheet:
 
     def _chain(self, style_id: str) -> Iterator[etree._Element]:
         seen: set[str] = set()
-        while style_id in self._styles and style_id not in seen:
+        while style_id in self._styles and style_id not in seen and len(seen) < MAX_BASES:
             seen.add(style_id)
             yield self._styles[style_id]
             style_id = value(self._styles[style_id], "w:basedOn")

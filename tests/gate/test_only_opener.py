@@ -23,7 +23,7 @@ OPENERS = {
     r"\bexpat\b": ("gate/", "load/xlsx_cells.py"),
     r"\bdocx\.Document\(|\bfrom docx import .*\bDocument\b|\bopenpyxl\b": (),
     r"\bpython_calamine\b": ("load/",),
-    r"\b(zlib|struct)\b": ("gate/", "word/writer.py"),
+    r"(?m)^\s*(?:import|from) (?:zlib|struct)\b": ("gate/", "word/writer.py"),
     r"\b(tarfile|unpack_archive|gzip|bz2|lzma)\b": (),
     r"\b(pickle|marshal|shelve)\b": (),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.word import fields
 from cstemplates.word.fields import FieldUse
 from cstemplates.word.scan.hygiene_review import review_looks
-from cstemplates.word.scan.scanner import MAX_TAGS, Scan, scan, scanned_parts
+from cstemplates.word.scan.scanner import MAX_TAGS, Scan, excess, scan, scanned_parts
 from cstemplates.word.tags import Tag
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ __all__ = [
     "FieldUse",
     "Scan",
     "Tag",
+    "excess",
     "needed_schema",
     "review_looks",
     "scan",

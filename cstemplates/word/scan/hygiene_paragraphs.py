@@ -99,9 +99,10 @@ def tags_that_leave_a_line(part: ReviewedPart) -> Iterator[Finding]:
     Yields:
         CST357 at the paragraph.
     """
+    counts: dict[etree._Element | None, int] = {}
     for flow in part.flows:
         paragraph = flow.paragraph
-        if paragraph is None or "{%" not in flow.text or _is_only_block(paragraph):
+        if paragraph is None or "{%" not in flow.text or _is_only_block(paragraph, counts):
             continue
         marks = [m for m in find_marks(flow.text) if isinstance(m, Mark)]
         shows = next(paragraph.iter(*_SHOWN), None) is not None
@@ -111,9 +112,12 @@ def tags_that_leave_a_line(part: ReviewedPart) -> Iterator[Finding]:
             yield finding("CST357", message, part.place(paragraph), hint)
 
 
-def _is_only_block(paragraph: etree._Element) -> bool:
+def _is_only_block(paragraph: etree._Element, counts: dict[etree._Element | None, int]) -> bool:
+    """Tell whether a paragraph stands alone; the blocks of each holder are counted once."""
     parent = paragraph.getparent()
-    return parent is None or sum(e.tag in _BLOCKS for e in parent) == 1
+    if parent not in counts:
+        counts[parent] = 1 if parent is None else sum(e.tag in _BLOCKS for e in parent)
+    return counts[parent] == 1
 
 
 def _are_bare(marks: Sequence[Mark]) -> bool:

@@ -12,7 +12,7 @@ from cstemplates.word.scan.hygiene_paragraphs import empty_paragraphs, tags_that
 from cstemplates.word.scan.hygiene_part import ReviewedPart, StyleProperties
 from cstemplates.word.scan.hygiene_pictures import pictures_without_text
 from cstemplates.word.scan.hygiene_tables import tables_that_break
-from cstemplates.word.scan.scanner import MAX_FINDINGS, scanned_parts
+from cstemplates.word.scan.scanner import MAX_FINDINGS, excess, scanned_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +35,8 @@ def review_looks(package: Package) -> tuple[Finding, ...]:
     """Find what would spoil the look of the documents made from a template.
 
     Fonts, formatting by hand, tables over pages, spacing and pictures are judged in the
-    document, its headers, footers and notes. Parts that cannot be read are left to the scan.
+    document, its headers, footers and notes. Parts that cannot be read, and texts beyond all
+    measure, are left to the scan.
 
     Args:
         package: A package that came through the gate.
@@ -43,6 +44,8 @@ def review_looks(package: Package) -> tuple[Finding, ...]:
     Returns:
         CST339 and CST350 to CST358, in the order of the document.
     """
+    if excess(package):
+        return ()
     sheet = _style_sheet(package)
     root = _root(package, sheet) if sheet else None
     styles = StyleProperties(root)

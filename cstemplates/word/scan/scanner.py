@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import DocxLocation, Finding, TemplateError, finding
-from cstemplates.gate import TEMPLATE, parse_xml
+from cstemplates.gate import MIB, parse_xml
 from cstemplates.messages import _
 from cstemplates.word.scan.blocks import BlockReader
 from cstemplates.word.scan.controls import unfit_controls
@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from cstemplates.word.scan.flows import Flow
     from cstemplates.word.tags import Stray
 
-MAX_TAGS = 10_000
+MAX_TAGS = 4_000
+MAX_TEXT_BYTES = 8 * MIB
+# An element with an end tag has two brackets; a hundred pages full of tables have fewer.
+MAX_BRACKETS = 240_000
 MAX_FINDINGS = 500
 _SCANNED = frozenset({"header", "footer", "footnotes", "endnotes"})
 
@@ -59,17 +62,28 @@ def scan(package: Package) -> Scan:
     Returns:
         Tags, findings and uses of data.
     """
-    names = scanned_parts(package)
-    if sum(package.parts[part].count(b"<") for part in names) > 2 * TEMPLATE.max_elements:
-        message = _("The document has more XML elements than a template needs.")
-        return Scan(findings=(finding("CST308", message, DocxLocation(package.path)),))
-    parts = [_scan_part(package, part) for part in names]
+    if found := excess(package):
+        return Scan(findings=(found,))
+    parts = [_scan_part(package, part) for part in scanned_parts(package)]
     findings = [found for part in parts for found in part.findings]
     return Scan(
         tuple(tag for part in parts for tag in part.tags),
         tuple(dict.fromkeys(findings))[:MAX_FINDINGS],
         tuple(dict.fromkeys(use for part in parts for use in part.fields)),
     )
+
+
+def excess(package: Package) -> Finding | None:
+    """Find a template whose text alone would take too much time and memory to judge."""
+    contents = [package.parts[part] for part in scanned_parts(package)]
+    if sum(content.count(b"<") for content in contents) > MAX_BRACKETS:
+        message = _("The document has more XML elements than a template needs.")
+    elif sum(map(len, contents)) > MAX_TEXT_BYTES:
+        message = _("The text of the document takes more than {limit} MB.")
+        message = message.format(limit=MAX_TEXT_BYTES // MIB)
+    else:
+        return None
+    return finding("CST308", message, DocxLocation(package.path))
 
 
 def scanned_parts(package: Package) -> list[str]:

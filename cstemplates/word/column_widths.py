@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -53,7 +54,12 @@ class Column:
 
 def units(text: str) -> int:
     """Count a text's width in halves of a Chinese character."""
-    return sum(2 if unicodedata.east_asian_width(sign) in _WIDE else 1 for sign in text)
+    return sum(map(_units_of, text))
+
+
+@lru_cache(maxsize=32_768)
+def _units_of(sign: str) -> int:
+    return 2 if unicodedata.east_asian_width(sign) in _WIDE else 1
 
 
 def shared_by_text(columns: Sequence[Column], total: int) -> list[int]:

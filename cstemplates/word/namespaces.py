@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,9 +20,11 @@ NAMESPACES = {
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
 }
+_PREFIXED = re.compile(r"\w+:\w+")
 _OFF = frozenset({"0", "false", "off"})
 
 
+@cache
 def name(prefixed: str) -> str:
     """Turn ``w:p`` into the name lxml uses."""
     prefix, _colon, local = prefixed.partition(":")
@@ -36,7 +40,13 @@ def child(element: etree._Element | None, path: str) -> etree._Element | None:
     """Find the first descendant along a path such as ``w:pPr/w:numPr``."""
     if element is None:
         return None
-    return element.find(path, NAMESPACES)
+    return element.find(_long(path))
+
+
+@cache
+def _long(path: str) -> str:
+    """Spell a path out, because lxml looks at all prefixes anew for every path with any."""
+    return _PREFIXED.sub(lambda step: name(step[0]), path)
 
 
 def value(element: etree._Element | None, path: str, default: str = "") -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from cstemplates.word.grid import fit_grids
+from cstemplates.word.grid import fit_grids, has_marks
 
 _IDENTITIES = re.compile(
     rb'<wp:docPr\b[^>]*?\bid="(?P<drawing>[^"]*)"'
@@ -24,9 +24,6 @@ _CONTROL_TAG = re.compile(rb"<w:tag [^>]*/>")
 _LOOP_EDGE = re.compile(r"\{%-?\s*(for|endfor)\b")
 _TABLE, _NO_ROWS = b"<w:tbl>", b"</w:tblGrid></w:tbl>"
 _LOOPED_ROWS = re.compile(r"</w:tblGrid>\s*\{%")
-_LOOPED_CELLS = re.compile(
-    r"(?:</w:tc>|</w:trPr>|<w:tr\b[^>]*>)\s*\{%|<w:gridSpan w:val=\"\{\{", re.DOTALL
-)
 _IDENTIFIED = ("<wp:docPr", "<w:bookmarkStart", "<w:sdtPr")
 _BEFORE_CONTENT = ("</w:tcPr>", "<w:tcPr/>", "<w:tc>", "</w:tbl>")
 
@@ -51,7 +48,7 @@ class Repair:
                 if re.search(before + r"\s*\{%", source)
             ),
             rows=bool(_LOOPED_ROWS.search(source)),
-            grids=bool(_LOOPED_CELLS.search(source)),
+            grids=has_marks(source),
         )
 
     def apply(self, content: bytes) -> bytes:
@@ -110,9 +107,8 @@ class _Numbering:
             numbered = whole.replace(b'w:id="' + match["start"], b'w:id="%d' % self._last)
             return _BOOKMARK_NAME.sub(self._unique_name, numbered)
         identity = b'<w:id w:val="%d"/>' % self._last
-        if _CONTROL_ID.search(whole):
-            return _CONTROL_ID.sub(identity, whole)
-        return _CONTROL_TAG.sub(rb"\g<0>" + identity, whole)
+        numbered, found = _CONTROL_ID.subn(identity, whole)
+        return numbered if found else _CONTROL_TAG.sub(rb"\g<0>" + identity, whole)
 
     def _unique_name(self, match: re.Match[bytes]) -> bytes:
         times = self._names[match[1]] = self._names.get(match[1], 0) + 1

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from support.wordfile import Xml, paragraph, table, word
 
+from cstemplates.findings import TemplateError
 from cstemplates.word import open_template
 from cstemplates.word.compile import compile_part
+from cstemplates.word.grid import fit_grids
+from cstemplates.word.namespaces import WORD
 from cstemplates.word.repair import Repair
 
 
@@ -46,6 +50,52 @@ def test_a_loop_over_cells_fits_the_grid_and_the_widths() -> None:
     assert re.findall(r'tcW w:w="(\d+)"', content) == ["4500", "4500"]
     content = template.compiled[0].fill({"columns": list("abcde")}).decode()
     assert re.findall(r'gridCol w:w="(\d+)"', content) == ["1800"] * 5
+
+
+def looped(rows: str, columns: int = 1) -> str:
+    grid = '<w:gridCol w:w="900"/>' * columns
+    return f'<w:tbl><w:tblGrid looped="share">{grid}</w:tblGrid>{rows}</w:tbl>'
+
+
+def test_only_tables_whose_cells_depend_on_tags_are_fitted() -> None:
+    two = "<w:tr><w:tc/><w:tc/></w:tr>"
+    plain = f'<w:tbl><w:tblGrid><w:gridCol w:w="9"></w:gridCol></w:tblGrid>{two}</w:tbl>'
+    content = f'<w:body xmlns:w="{WORD}">{plain}{looped(two)}{plain}</w:body>'
+    fitted = fit_grids(content.encode()).decode()
+    assert fitted.count(plain) == 2
+    assert re.findall(r'gridCol w:w="(\d+)"/', fitted) == ["450", "450"]
+    assert "looped" not in fitted
+
+
+def test_a_fitting_table_keeps_its_bytes_but_the_mark() -> None:
+    table = looped("<w:tr><w:tc></w:tc></w:tr>")
+    content = f'<w:body xmlns:w="{WORD}">{table}</w:body>'
+    assert fit_grids(content.encode()).decode() == content.replace(' looped="share"', "")
+
+
+def test_a_table_in_a_cell_is_fitted_with_the_one_around_it() -> None:
+    inner = looped("<w:tr><w:tc/><w:tc/><w:tc/></w:tr>")
+    outer = looped(f"<w:tr><w:tc>{inner}</w:tc><w:tc/></w:tr>")
+    fitted = fit_grids(f'<w:body xmlns:w="{WORD}">{outer}<w:p/></w:body>'.encode()).decode()
+    assert re.findall(r'gridCol w:w="(\d+)"', fitted) == ["450", "450", "300", "300", "300"]
+    assert fitted.endswith("</w:tbl><w:p/></w:body>")
+    assert "looped" not in fitted
+
+
+def test_a_table_is_fitted_under_a_prefix_that_is_declared_late() -> None:
+    table = looped('<w:tr x:kept="1"><w:tc/><w:tc/></w:tr>')
+    content = f'<w:body xmlns:w="{WORD}"><w:sdt xmlns:x="urn:x">{table}</w:sdt></w:body>'
+    fitted = fit_grids(content.encode()).decode()
+    assert re.findall(r'gridCol w:w="(\d+)"', fitted) == ["450", "450"]
+    assert 'x:kept="1"' in fitted
+    assert "looped" not in fitted
+
+
+def test_a_table_that_is_cut_is_damage() -> None:
+    content = f'<w:body xmlns:w="{WORD}"><w:p>{looped("<w:tr><w:tc>")}</w:p></w:body>'
+    with pytest.raises(TemplateError) as caught:
+        fit_grids(content.encode())
+    assert [f.code for f in caught.value.report] == ["CST305"]
 
 
 def test_only_what_stands_in_a_loop_is_numbered_again_for_every_document() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import quoteattr, unescape
 
@@ -76,12 +77,16 @@ def _repeated(items: Sequence[Choice]) -> bool:
 
 def _tag_of(properties: bytes) -> str:
     found = _TAG.search(properties)
-    return unescape(found[1].decode(), _ENTITIES) if found else ""
+    tag = found[1].decode() if found else ""
+    return unescape(tag, _ENTITIES) if "&" in tag else tag
 
 
 def _list(kind: bytes, items: Sequence[Choice]) -> bytes:
-    rows = "".join(
-        f"<w:listItem w:displayText={quoteattr(item.text)} w:value={quoteattr(item.value)}/>"
-        for item in items
-    )
+    rows = "".join(map(_item, items))
     return b"<w:%b>%b</w:%b>" % (kind, rows.encode(), kind)
+
+
+@lru_cache(maxsize=4096)
+def _item(item: Choice) -> str:
+    """Write one item; the same ones are offered again and again."""
+    return f"<w:listItem w:displayText={quoteattr(item.text)} w:value={quoteattr(item.value)}/>"

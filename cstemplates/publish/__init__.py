@@ -5,7 +5,7 @@ from cstemplates.publish.atomic import write_file
 from cstemplates.publish.folder import Published, publish, target_findings
 from cstemplates.publish.manifest import OutputFile, content_hash, content_sha256, sha256
 from cstemplates.publish.names import plan_names, safe_name
-from cstemplates.publish.protect import opens_with, protect, protect_files
+from cstemplates.publish.protection import opens_with, protect, protect_files
 
 __all__ = [
     "OutputFile",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from support.reference import DAY, EXAMPLE
+from support.shared import made_once
 
 from cstemplates.produce.pack import PackOptions, make_pack
 from cstemplates.produce.selection import Selection
@@ -25,10 +26,14 @@ def workspace() -> Workspace:
 
 @pytest.fixture(scope="module")
 def everything(workspace: Workspace, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make all of the example company once; tests only read it."""
-    out = tmp_path_factory.mktemp("everything") / "xinghe"
-    make_pack(workspace, out, PackOptions(DAY, Selection(("everything",))), shown="out")
-    return out
+    """Make all of the example company once for all workers; tests only read it."""
+
+    def make() -> Path:
+        out = tmp_path_factory.mktemp("everything") / "xinghe"
+        make_pack(workspace, out, PackOptions(DAY, Selection(("everything",))), shown="out")
+        return out
+
+    return made_once(tmp_path_factory, "everything", make)
 
 
 def _documents(folder: Path) -> list[dict[str, str]]:

@@ -22,6 +22,7 @@ MAX_BYTES = 100_000_000
 """A larger file that is there already is not opened: it is not as we wrote it."""
 
 _SMALLEST = 4096
+_END_OF_DIRECTORY = b"PK\5\6"
 _MAX_SPINS = 100_000
 """How often Word hashes a password, and we do; a file that asks for more is not ours."""
 
@@ -114,9 +115,14 @@ def _protect_word(data: bytes, password: str) -> bytes:
 
 
 def _large_enough(data: bytes) -> bytes:
-    """Lengthen an archive by an empty comment: the library loses one of less than 4 KiB."""
-    missing = _SMALLEST - len(data)
-    return data[:-2] + missing.to_bytes(2, "little") + bytes(missing) if missing > 0 else data
+    """Leave a gap before an archive's directory: the library loses one of less than 4 KiB."""
+    if len(data) >= _SMALLEST:
+        return data
+    field = data.rindex(_END_OF_DIRECTORY) + 16
+    start = int.from_bytes(data[field : field + 4], "little")
+    gap = _SMALLEST - len(data)
+    moved = (start + gap).to_bytes(4, "little")
+    return data[:start] + bytes(gap) + data[start:field] + moved + data[field + 4 :]
 
 
 def _opens_word(data: bytes, password: str) -> bool:

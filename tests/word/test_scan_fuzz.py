@@ -120,7 +120,7 @@ def test_hostile_templates_are_answered_in_time() -> None:
     ]
     for paragraphs in hostile:
         data = word(*paragraphs)
-        begin = time.perf_counter()
+        begin = time.process_time()
         roomy = replace(TEMPLATE, max_ratio=10_000)
         assert scan(open_package(data, path="t.docx", profile=roomy)).findings
-        assert time.perf_counter() - begin < 5
+        assert time.process_time() - begin < 5

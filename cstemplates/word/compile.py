@@ -21,6 +21,7 @@ from cstemplates.word.collect import CollectingContext, Collector
 from cstemplates.word.environment import TemplateEnvironment
 from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
 from cstemplates.word.grid import mark_looped_grids
+from cstemplates.word.nesting import is_always_well_formed
 from cstemplates.word.repair import Repair, with_unique_ids
 
 if TYPE_CHECKING:
@@ -96,6 +97,13 @@ class CompiledPart:
             return False
         declared = set(_DECLARED.findall(root[0])) | {"xml", "xmlns"}
         return declared.issuperset(_PREFIX.findall(_MARKS.sub("", self.source)))
+
+    @cached_property
+    def is_always_well_formed(self) -> bool:
+        """Whether no data can make a document of it that is not well formed."""
+        return self.declares_at_root and is_always_well_formed(
+            _strict_environment().parse(self.source)
+        )
 
     def __getstate__(self) -> dict[str, Any]:
         """Travel to another process as source; compiled again there."""

@@ -32,7 +32,7 @@ from cstemplates.word.scan import needed_schema, scan
 from cstemplates.word.writer import Block, Entry, compress, join, pack, static_block
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from cstemplates.gate import Package
     from cstemplates.word.collect import Hole
@@ -126,13 +126,15 @@ class Template:
         given = dict(data)
         self._refuse_unplain(given)
         holes: tuple[Hole, ...] = ()
+        doubtful = [part.name for part in self.compiled if not part.is_always_well_formed]
         try:
             contents = [part.fill(given) for part in self.compiled]
         except Exception:  # noqa: BLE001  # an expression can raise whatever it likes
             contents, holes = self._look_again(given, draft)
         if self._finish is not None:
             contents = self._offered(self._finish, contents, choices)
-        self._check(contents)
+            doubtful = [part.name for part in self.compiled]
+        self._check(contents, doubtful)
         if self._finish is not None and self._finish.grows:
             return self._grown(self._finish, contents, properties, slots, holes)
         entries = [
@@ -244,9 +246,10 @@ class Template:
             message = _("The document grows beyond what Word can open.")
             raise RenderError(finding("CST404", message, place)) from error
 
-    def _check(self, contents: Sequence[bytes]) -> None:
+    def _check(self, contents: Sequence[bytes], doubtful: Collection[str]) -> None:
         for part, content in zip(self.compiled, contents, strict=True):
-            self._check_part(part.name, content, prefixes_known=part.declares_at_root)
+            if part.name in doubtful:
+                self._check_part(part.name, content, prefixes_known=part.declares_at_root)
 
     def _check_part(self, part: str, content: bytes, *, prefixes_known: bool = False) -> None:
         try:

@@ -139,7 +139,9 @@ class Collected:
     collector: Collector
 
 
-def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> CompiledPart:
+def compile_part(
+    name: str, xml: str, tags: Sequence[Tag], path: str, *, body: bool = True
+) -> CompiledPart:
     """Compile a part whose tags the scan has approved.
 
     Args:
@@ -147,6 +149,7 @@ def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> Compile
         xml: Its XML as text.
         tags: The scan's tags of this part, in order.
         path: The template's name for findings.
+        body: Whether it is the main part, whose drawings and controls are numbered from 1.
 
     Returns:
         The compiled part.
@@ -156,7 +159,7 @@ def compile_part(name: str, xml: str, tags: Sequence[Tag], path: str) -> Compile
     """
     from docxtpl import DocxTemplate  # noqa: PLC0415  (heavy; not every start needs it)
 
-    numbered = with_unique_ids(xml.encode()).decode()
+    numbered = with_unique_ids(xml.encode()).decode() if body else xml
     patched = mark_looped_grids(DocxTemplate("").patch_xml(numbered.replace("\n", " ")))
     whole = DocxLocation(path, name)
     try:

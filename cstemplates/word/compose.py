@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
 _TREES = frozenset(
     {"document", "header", "footer", "footnotes", "endnotes", "styles", "settings", "numbering"}
 )
+_FIRST_BESIDES_THE_BODY = 1_000_001
+_DRAWING_ID = re.compile(rb'(<wp:docPr\b[^>]*?)\bid="[^"]*"')
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
 
 
@@ -56,6 +60,7 @@ def compose(package: Package, house_package: Package | None = None) -> Compositi
         )
         house_parts = House(house_package).move_into(assembly, package)
     _clean_all(assembly, package.path)
+    _number_drawings(assembly)
     properties = Properties()
     assembly.parts |= {CORE: properties.core(), APP: properties.app()}
     return Composition(assembly.complete(), house_parts)
@@ -69,3 +74,17 @@ def _clean_all(assembly: Assembly, path: str) -> None:
         if content_type.rpartition(".")[2] in _TREES:
             root = clean(parse_xml(data, path=path, part=part))
             assembly.parts[part] = _DECLARATION + etree.tostring(root, encoding="utf-8")
+
+
+def _number_drawings(assembly: Assembly) -> None:
+    """Give the drawings of headers, footers and notes ids that no drawing of the body has.
+
+    Those of the body are numbered from 1 whenever a document is made; Word wants an id
+    once in the whole file.
+    """
+    number = itertools.count(_FIRST_BESIDES_THE_BODY)
+    for part in sorted(assembly.parts):
+        if part != assembly.main and b"<wp:docPr" in assembly.parts[part]:
+            assembly.parts[part] = _DRAWING_ID.sub(
+                lambda found: b'%bid="%d"' % (found[1], next(number)), assembly.parts[part]
+            )

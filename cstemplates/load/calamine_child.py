@@ -13,6 +13,8 @@ from datetime import date, datetime, time
 from decimal import Decimal
 
 MAX_MEMORY = 1024**3
+# Cells may share one long text, so a small file can hold gigabytes.
+MAX_TEXT = 100_000_000
 SIGNIFICANT_DIGITS = 15
 
 
@@ -24,6 +26,8 @@ def main() -> None:
     workbook = load_workbook(io.BytesIO(sys.stdin.buffer.read()))
     sheet = workbook.get_sheet_by_name(workbook.sheet_names[int(sys.argv[1])])
     rows = sheet.to_python(skip_empty_area=False)
+    if sum(len(cell) for row in rows for cell in row if isinstance(cell, str)) > MAX_TEXT:
+        sys.exit("too much text")
     json.dump([[as_text(cell) for cell in row] for row in rows], sys.stdout)
 
 

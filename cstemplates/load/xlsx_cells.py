@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 MAX_COLUMNS = 500
 MAX_CELLS = 2_000_000
+# Every blank row is read too, so one cell far below would cost as much as a full sheet.
+MAX_BLANK_ROWS = 10_000
 MAX_FINDINGS = 50
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS = 26
@@ -127,6 +129,8 @@ class _Walk:
 
     def _extend_box(self) -> None:
         seen = self.seen
+        if self._row - seen.rows > MAX_BLANK_ROWS + 1:
+            self._stop(_("This cell lies far outside any roster."))
         seen.rows = self._row
         seen.columns = max(seen.columns, self._column)
         if seen.columns > MAX_COLUMNS or seen.rows * seen.columns > MAX_CELLS:

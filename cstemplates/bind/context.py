@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -192,6 +193,8 @@ class _Subject:
 
 
 _PERSONAL = frozenset({"document", "employee", "manager", "term", "agreement", "pay"})
+_ASIDE = re.compile(r"（[^（）]*）$")
+
 Providers = dict[str, "Callable[[], Any]"]
 
 
@@ -293,7 +296,7 @@ def _document(s: _Subject) -> dict[str, Any]:
     document, company = s.document, s.binder.company
     prefix = f"{company.code}-" if company.code else ""
     return {
-        "title": document.title,
+        "title": _short(document.title),
         "heading": s.say(document.heading or document.title),
         "number": document.number,
         "code": f"{prefix}{document.number}",
@@ -303,6 +306,11 @@ def _document(s: _Subject) -> dict[str, Any]:
         "included": s.case.included,
         "preamble": s.say(document.preamble) if document.preamble else None,
     }
+
+
+def _short(title: str) -> str:
+    """A title without the words in brackets that tell layouts apart, for a page's header."""
+    return _ASIDE.sub("", title) or title
 
 
 def _attachments(s: _Subject) -> list[dict[str, Any]]:

@@ -40,9 +40,12 @@ check: $(VENV)/.dev ## style, types, import contracts, spelling, catalogue
 	@$(BIN)/cstemplates lint --company examples/baihe --strict
 
 bench: $(VENV)/.dev ## speed as ratios of one run
-	@$(BIN)/python bench/engine.py
-	@$(BIN)/python bench/catalog.py
-	@$(BIN)/python bench/pdf.py
+	@$(BIN)/python -m bench.engine
+	@$(BIN)/python -m bench.peers
+	@$(BIN)/python -m bench.batch
+	@$(BIN)/python -m bench.start
+	@$(BIN)/python -m bench.catalog
+	@$(BIN)/python -m bench.pdf
 
 messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then compile it
 	@mkdir -p build

@@ -1,6 +1,6 @@
 """How long the catalogue takes: load, stack and lint all of it, as a ratio to a YAML parser.
 
-Run ``python bench/catalog.py``.
+Run ``python -m bench.catalog``.
 The peer reads the same files with PyYAML's C loader and does nothing else with them.
 """
 

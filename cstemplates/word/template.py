@@ -19,7 +19,7 @@ from cstemplates.findings import (
     finding,
 )
 from cstemplates.findings.location import key_text
-from cstemplates.gate import check_well_formed, open_package, refusals
+from cstemplates.gate import OUTPUT, check_well_formed, open_package, refusals
 from cstemplates.messages import _
 from cstemplates.word.assembly import APP, CORE
 from cstemplates.word.compile import CompiledPart, compile_part
@@ -28,7 +28,7 @@ from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
 from cstemplates.word.finishing import Finish
 from cstemplates.word.plain import is_plain, unplain_paths
 from cstemplates.word.properties import Properties
-from cstemplates.word.scan import needed_schema, scan
+from cstemplates.word.scan import excess, needed_schema, scan
 from cstemplates.word.writer import Block, Entry, compress, join, pack, static_block
 
 if TYPE_CHECKING:
@@ -286,13 +286,17 @@ def open_template(
         source = _content(source, name)
     package = open_package(source, path=name or _ANONYMOUS)
     house_package = None if house is None else open_package(house, path=house_name or _HOUSE)
-    findings = [f for p in (package, house_package) if p is not None for f in refusals(p)]
+    given = [p for p in (package, house_package) if p is not None]
+    if too_much := [found for p in given if (found := excess(p))]:
+        raise TemplateError(*too_much)
+    findings = [f for p in given for f in refusals(p)]
     try:
         composition = compose(package, house_package)
     except TemplateError as error:
         findings.extend(error.report)
         composition = compose(package)
-    composed = open_package(pack(composition.parts), path=package.path)
+    # Our own packing is denser than the file was, which says nothing against the file.
+    composed = open_package(pack(composition.parts), path=package.path, profile=OUTPUT)
     found = scan(composed)
     if house_package is not None:
         found = _credited(found, composition.house_parts, house_package.path)

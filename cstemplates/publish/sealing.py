@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import os
+
 
 def new_key() -> bytes:
     """Make a key for one run; never write it down."""
-    from cryptography.fernet import Fernet  # noqa: PLC0415 - heavy
-
-    return Fernet.generate_key()
+    return base64.urlsafe_b64encode(os.urandom(32))
 
 
 def seal(text: str, key: bytes) -> str:

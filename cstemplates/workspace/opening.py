@@ -11,6 +11,7 @@ from cstemplates.messages import _
 from cstemplates.stack import stack
 from cstemplates.workspace.company import CompanyFolder
 from cstemplates.workspace.naming import shown_path
+from cstemplates.workspace.passwords import PASSWORD
 from cstemplates.workspace.passwords import password_column as column_of
 from cstemplates.workspace.posts import Posts
 from cstemplates.workspace.reading import read_catalog_layer, typed_catalog
@@ -118,7 +119,10 @@ def load_company(
         passwords=passwords,
         roster_shown=table.path,
         roster_rows=len(table.rows),
-        roster_columns=tuple((cell.name, field_of(cell.name)) for cell in table.header),
+        roster_columns=tuple(
+            (c.name, PASSWORD if secret and secret.is_called(c.name) else field_of(c.name))
+            for c in table.header
+        ),
         roster_header_line=table.header_line,
         house=house if house.is_file() else None,
         _company_source=reading.source,

@@ -12,6 +12,8 @@ from cstemplates.messages import _
 if TYPE_CHECKING:
     from cstemplates.model import Company
 
+PASSWORD = "password"  # noqa: S105 - the name of a column
+"""What `Workspace.roster_columns` says of the column; it is no field of an employee."""
 MIN_LENGTH = 6
 MAX_LENGTH = 40
 """A PDF takes 127 bytes, which is 42 Chinese characters."""
@@ -24,6 +26,15 @@ class PasswordColumn:
     heading: str
     last: int | None
     asked_by: TextLocation
+
+    def is_called(self, heading: str) -> bool:
+        """Tell whether a heading of the roster is that of this column."""
+        return plain_heading(heading) == plain_heading(self.heading)
+
+
+def plain_heading(heading: str) -> str:
+    """A heading without the star of a needed column, in small letters."""
+    return heading.rstrip("*＊ ").casefold()
 
 
 def password_column(

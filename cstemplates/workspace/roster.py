@@ -9,7 +9,12 @@ from cstemplates.findings import Finding, finding
 from cstemplates.messages import _
 from cstemplates.model import COLUMNS, Employee, parse
 from cstemplates.workspace.cells import read_cell
-from cstemplates.workspace.passwords import missing_column, password_of, printed_column
+from cstemplates.workspace.passwords import (
+    missing_column,
+    password_of,
+    plain_heading,
+    printed_column,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -33,12 +38,12 @@ class People(NamedTuple):
 
 def field_of(heading: str) -> str:
     """The field a heading stands for, in Chinese or English; empty when it is none of ours."""
-    column = _BY_HEADING.get(_plain(heading)) or _BY_HEADING.get(_spelt(heading))
+    column = _BY_HEADING.get(plain_heading(heading)) or _BY_HEADING.get(_spelt(heading))
     return column.field if column else ""
 
 
 def _spelt(heading: str) -> str:
-    return _plain(heading).replace(" ", "_").replace("-", "_")
+    return plain_heading(heading).replace(" ", "_").replace("-", "_")
 
 
 def read_employees(
@@ -103,7 +108,7 @@ class _Roster:
 
     def _is_secret(self, cell: HeaderCell) -> bool:
         """Notice the column of the passwords; one that documents print is none."""
-        if not self.secret or _plain(cell.name) != _plain(self.secret.heading):
+        if not self.secret or not self.secret.is_called(cell.name):
             return False
         self.secret_heading = cell.name
         if is_printed := bool(field_of(cell.name)):
@@ -237,7 +242,3 @@ class _Roster:
 
     def _report(self, code: str, message: str, line: int, heading: str, hint: str = "") -> None:
         self.findings.append(finding(code, message, self.table.locate(line, heading), hint))
-
-
-def _plain(heading: str) -> str:
-    return heading.rstrip("*＊ ").casefold()

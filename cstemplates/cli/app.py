@@ -11,6 +11,7 @@ from cstemplates.messages import LANGUAGES, _
 
 _COMMANDS = {
     "pack": "pack",
+    "batch": "batch",
     "render": "render",
     "list": "list_",
     "show": "show",

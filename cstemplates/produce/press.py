@@ -17,7 +17,7 @@ from cstemplates.gate import open_package
 from cstemplates.messages import _
 from cstemplates.produce.content import lacks
 from cstemplates.produce.holes import Hole, hole_findings, holes_of
-from cstemplates.produce.slots import INCLUDE, choices, drawings
+from cstemplates.produce.slots import INCLUDE, ORG_CHART, choices, drawings
 from cstemplates.produce.template_review import not_word, review_template
 from cstemplates.produce.templates import (
     find_template,
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from cstemplates.model import Employee
     from cstemplates.word import ContentsEntry, Slot
     from cstemplates.workspace import Workspace
 
@@ -65,12 +66,14 @@ class Press:
     """Makes documents of one company on one day; templates are compiled once.
 
     A draft shows its holes; ``deep`` checks the structure of every finished file too.
+    ``people`` are those known by their number: direct superiors, holders of posts.
     """
 
     workspace: Workspace
     as_of: date
     draft: bool = False
     deep: bool = False
+    people: dict[str, Employee] = field(init=False)
     _binder: Binder = field(init=False)
     _templates: dict[str, Template] = field(init=False, default_factory=dict)
     _names: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
@@ -78,8 +81,9 @@ class Press:
 
     def __post_init__(self) -> None:
         """Prepare the binder for this company."""
-        people = {e.employee_id: e for e in self.workspace.employees}
-        self._binder = Binder(self.workspace.catalog, self.workspace.company, people, self.as_of)
+        workspace = self.workspace
+        self.people = {e.employee_id: e for e in workspace.employees}
+        self._binder = Binder(workspace.catalog, workspace.company, self.people, self.as_of)
 
     def open(self, name: str, asked_by: TextLocation) -> Template:
         """Open a template by its name; the company's own goes before the shipped one.
@@ -138,6 +142,11 @@ class Press:
         paths = {use.path for use in self.template_of(document_id).scan.fields}
         periods = self.workspace.catalog.documents[document_id].periods
         return not lacks(self.workspace.catalog, role_id, paths, periods)
+
+    def shows_colleagues(self, document_id: str) -> bool:
+        """Tell whether a document shows who else works where, beside the direct superior."""
+        template = self.template_of(document_id)
+        return "team" in self._names_in(template) or ORG_CHART in template.slot_kinds
 
     def say(self, case: Case, text: str) -> str:
         """Resolve one text, such as a file name's pattern, for a document's subject.

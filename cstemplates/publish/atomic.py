@@ -19,26 +19,47 @@ from cstemplates.messages import _
 from cstemplates.messages.reasons import reason_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 _MACHINE = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
 _PREFIX = ".cstemplates-tmp-"
 
 
-def stage(place: Path, data: bytes) -> Path:
-    """Write data beside its target, readable by the owner only; return that file."""
-    temporary = place.parent / (_PREFIX + hashlib.sha256(place.name.encode()).hexdigest()[:16])
+def stage(place: Path, data: bytes, *, sync: bool = True) -> Path:
+    """Write data beside its target, readable by the owner only; return that file.
+
+    Without ``sync`` the caller sees to it that the data reaches the disk.
+    """
+    temporary = staged(place)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+    with os.fdopen(handle, "wb", buffering=0) as stream:
+        rest = memoryview(data)
+        while rest:
+            rest = rest[stream.write(rest) :]
+        if sync:
+            os.fsync(stream.fileno())
     return temporary
+
+
+def staged(place: Path) -> Path:
+    """Where data for a target waits until it is moved into place."""
+    return place.parent / (_PREFIX + hashlib.sha256(place.name.encode()).hexdigest()[:16])
 
 
 def replace_file(place: Path, data: bytes) -> None:
     """Replace one file as a whole."""
     stage(place, data).replace(place)
+
+
+def replace_by_pieces(place: Path, pieces: Iterable[bytes]) -> None:
+    """Replace one file as a whole by data that need not fit into memory."""
+    temporary = stage(place, b"", sync=False)
+    with temporary.open("wb") as stream:
+        stream.writelines(pieces)
+        stream.flush()
+        os.fsync(stream.fileno())
+    temporary.replace(place)
 
 
 def sweep(folder: Path) -> None:

@@ -52,7 +52,7 @@ def publish(
     Raises:
         WorkspaceError: If anything stands in the way; then nothing was changed.
     """
-    made = _make_folder(folder, shown)
+    made = make_folder(folder, shown)
     try:
         with lock(folder, shown):
             sweep(folder)
@@ -86,8 +86,12 @@ def target_findings(folder: Path, shown: str) -> list[Finding]:
     ]
 
 
-def _make_folder(folder: Path, shown: str) -> bool:
-    """Make the folder; tell whether it was not there before."""
+def make_folder(folder: Path, shown: str) -> bool:
+    """Make the folder; tell whether it was not there before.
+
+    Raises:
+        WorkspaceError: If it is a file or cannot be made.
+    """
     if wrong := target_findings(folder, shown):
         raise WorkspaceError(*wrong)
     try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.findings import TextLocation, WorkspaceError, finding
 from cstemplates.gate import OUTPUT, open_package
 from cstemplates.messages import _
+from cstemplates.publish.journal import journal_rows
 from cstemplates.publish.names import safe_name
 
 if TYPE_CHECKING:
@@ -80,11 +81,21 @@ def recorded_hashes(folder: Path, shown: str) -> dict[str, set[str]]:
     Raises:
         WorkspaceError: If a manifest is there and cannot be read.
     """
-    hashes: dict[str, set[str]] = {}
+    return {
+        path: {row["sha256"] for row in rows} for path, rows in recorded_rows(folder, shown).items()
+    }
+
+
+def recorded_rows(folder: Path, shown: str) -> dict[str, list[dict[str, str]]]:
+    """Return path → rows of what this tool wrote there, the latest last; see above."""
+    found: dict[str, list[dict[str, str]]] = {}
     for name in (NAME, JOURNAL):
         for row in _rows(folder / name, f"{shown}/{name}"):
-            hashes.setdefault(row["path"], set()).add(row["sha256"])
-    return hashes
+            found.setdefault(row["path"], []).append(row)
+    for row in journal_rows(folder):
+        if isinstance(row.get("sha256"), str) and _inside(row["path"]):
+            found.setdefault(row["path"], []).append(row)
+    return found
 
 
 def recorded_contents(folder: Path, shown: str) -> dict[str, dict[str, str]]:

@@ -46,12 +46,12 @@ def inspect(
         sorted(p for p in ours if p not in wanted and p not in edited and found[p] is not None)
     )
     keep = frozenset(edited & wanted.keys()) if keep_edited and not force else frozenset()
-    findings = [*_open_in_word(folder, [*wanted, *stale], shown)]
+    findings = [*open_in_word(folder, [*wanted, *stale], shown)]
     if not force:
         refused = set() if keep_edited else edited & wanted.keys()
-        findings += [_edited_finding(shown, path) for path in sorted(refused)]
-        findings += [_foreign_finding(shown, path) for path in sorted(foreign)]
-    findings += _no_place(folder, [*wanted, NAME], shown)
+        findings += [edited_finding(f"{shown}/{path}") for path in sorted(refused)]
+        findings += [foreign_finding(f"{shown}/{path}") for path in sorted(foreign)]
+    findings += no_place(folder, [*wanted, NAME], shown)
     return Target(keep, same, stale, tuple(findings))
 
 
@@ -63,20 +63,21 @@ def sha256_of(place: Path) -> str | None:
         return "" if os.path.lexists(place) and not place.is_dir() else None
 
 
-def _no_place(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
+def no_place(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
     """Name each folder that stands where a file goes, and each file where a folder goes."""
+    files = frozenset(paths)
     parents = {str(parent) for path in paths for parent in PurePosixPath(path).parents} - {"."}
     return [
         finding(
             "CST028",
             _("A folder stands where a file has to go.")
-            if path in paths
+            if path in files
             else _("A file stands where a folder has to go."),
             TextLocation(f"{shown}/{path}"),
             _("Move it away, or choose another folder with -o."),
         )
         for path in sorted({*paths, *parents})
-        if os.path.lexists(folder / path) and (folder / path).is_dir() == (path in paths)
+        if os.path.lexists(folder / path) and (folder / path).is_dir() == (path in files)
     ]
 
 
@@ -84,7 +85,8 @@ def _edited(ours: dict[str, set[str]], found: dict[str, str | None]) -> set[str]
     return {p for p, hashes in ours.items() if found[p] is not None and found[p] not in hashes}
 
 
-def _open_in_word(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
+def open_in_word(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
+    """Name each file that Word or LibreOffice has open."""
     return [
         finding(
             "CST022",
@@ -104,19 +106,21 @@ def _owner_files(place: Path) -> bool:
     return any(place.with_name(mark).exists() for mark in marks)
 
 
-def _edited_finding(shown: str, path: str) -> Finding:
+def edited_finding(shown: str) -> Finding:
+    """The finding for a file that a person has changed since we wrote it."""
     return finding(
         "CST021",
         _("This file was edited by hand after the last run; it is not overwritten."),
-        TextLocation(f"{shown}/{path}"),
+        TextLocation(shown),
         _("Use --keep-edited to leave such files as they are, or --force to replace them."),
     )
 
 
-def _foreign_finding(shown: str, path: str) -> Finding:
+def foreign_finding(shown: str) -> Finding:
+    """The finding for a file that we did not write."""
     return finding(
         "CST023",
         _("A file of this name is there already and was not made by an earlier run."),
-        TextLocation(f"{shown}/{path}"),
+        TextLocation(shown),
         _("Move it away, choose another folder with -o, or use --force to replace it."),
     )

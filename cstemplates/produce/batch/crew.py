@@ -1,0 +1,182 @@
+"""Who does the work: processes of this machine, or a cluster; what survives their deaths."""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import sys
+from collections import deque
+from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from cstemplates.findings import EnvironmentFault, TextLocation, WorkspaceError, finding
+from cstemplates.messages import _
+from cstemplates.produce.batch.limits import confine, end_with_parent
+from cstemplates.produce.batch.order import LOCAL
+from cstemplates.produce.batch.worker import FAILED, Outcome, broken_off, make_group, warm
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from cstemplates.produce.batch.order import BatchOrder, Settings
+
+_T = TypeVar("_T")
+Group = tuple[bytes, ...]
+_AHEAD = 2
+"""Groups that wait for each process, so that it need not wait for the one that hands out."""
+
+
+class Crew:
+    """Runs groups on an executor that can be started anew.
+
+    Args:
+        start: Starts an executor.
+        size: How many workers there are.
+        deaths: What a future raises when its worker has died.
+    """
+
+    def __init__(
+        self, start: Callable[[], Executor], size: int, deaths: tuple[type[Exception], ...]
+    ) -> None:
+        self._start = start
+        self._size = size
+        self._deaths = deaths
+        self._executor = start()
+
+    def prepare(self, order: BatchOrder, language: str) -> None:
+        """Let the workers load the catalogue; whatever is wrong with it, the plan tells."""
+        for _worker in range(self._size):
+            self._executor.submit(warm, order.company, order.as_of, language)
+
+    def results(self, settings: Settings, groups: Iterable[Group]) -> Iterator[list[Outcome]]:
+        """Yield the outcomes of each group, in order, with a bounded number under way."""
+        waiting: deque[tuple[Group, Future[list[Outcome]]]] = deque()
+        source = iter(groups)
+        while True:
+            while len(waiting) < self._size * (1 + _AHEAD):
+                group = next(source, None)
+                if group is None:
+                    break
+                waiting.append((group, self._submit(settings, group)))
+            if not waiting:
+                return
+            group, future = waiting.popleft()
+            try:
+                yield future.result()
+            except self._deaths:
+                yield from self._one_by_one(settings, [group, *(g for g, _f in waiting)])
+                waiting.clear()
+
+    def close(self) -> None:
+        """End the workers; what has not begun is not done."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _submit(self, settings: Settings, group: Sequence[bytes]) -> Future[list[Outcome]]:
+        try:
+            return self._executor.submit(make_group, settings, group)
+        except self._deaths as error:
+            # The pool broke since the last look at it; the one who waits finds out.
+            broken: Future[list[Outcome]] = Future()
+            broken.set_exception(error)
+            return broken
+
+    def _one_by_one(self, settings: Settings, groups: Iterable[Group]) -> Iterator[list[Outcome]]:
+        """Do again what was under way, one group at a time; find whom a worker dies of."""
+        self._restart()
+        for group in groups:
+            try:
+                yield self._submit(settings, group).result()
+            except self._deaths:
+                self._restart()
+                yield [done for line in group for done in self._alone(settings, line)]
+
+    def _alone(self, settings: Settings, line: bytes) -> list[Outcome]:
+        try:
+            return self._submit(settings, (line,)).result()
+        except self._deaths:
+            self._restart()
+        person = json.loads(line)
+        number = person["employee"]["employee_id"]
+        reason = _("it took too long or too much memory, and its worker was ended")
+        return [
+            Outcome(d["id"], FAILED, (), (broken_off(reason, person["row"], number, d["id"]),))
+            for d in person["documents"]
+        ]
+
+    def _restart(self) -> None:
+        self.close()
+        self._executor = self._start()
+
+
+@contextmanager
+def crew_for(order: BatchOrder) -> Iterator[Crew]:
+    """Engage the workers that an order asks for; they go when it is done.
+
+    Raises:
+        WorkspaceError: If there is no such executor.
+        EnvironmentFault: If the cluster cannot be reached, or its library is missing.
+    """
+    if order.executor == LOCAL:
+        crew = Crew(lambda: _processes(order), order.jobs, (BrokenExecutor,))
+        try:
+            yield crew
+        finally:
+            crew.close()
+        return
+    scheme, _colon, address = order.executor.partition("://")
+    if scheme != "dask" or not address:
+        message = _("“{executor}” is no executor.").format(executor=order.executor)
+        hint = _("Write local, or dask://ADDRESS of a scheduler.")
+        raise WorkspaceError(finding("CST011", message, TextLocation("--executor"), hint))
+    with _cluster(address) as crew:
+        yield crew
+
+
+def call_apart(function: Callable[..., _T], *arguments: object) -> _T:
+    """Call a function in a process of its own, so that its memory goes with it."""
+    with ProcessPoolExecutor(1, _context(), initializer=end_with_parent) as child:
+        return child.submit(function, *arguments).result()
+
+
+def _processes(order: BatchOrder) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(order.jobs, _context(), confine, (order.limits,))
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    if sys.platform != "linux":
+        return multiprocessing.get_context("spawn")
+    # Workers begin as copies of a process that has loaded the program and nothing else.
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["cstemplates.produce.batch.worker"])
+    return context
+
+
+@contextmanager
+def _cluster(address: str) -> Iterator[Crew]:
+    try:
+        from distributed import Client, KilledWorker  # noqa: PLC0415 - an extra
+    except ImportError as error:
+        message = _("The library for clusters is not installed.")
+        hint = _("Install it: pip install 'cstemplates[cluster]'")
+        place = TextLocation("--executor")
+        raise EnvironmentFault(finding("CST032", message, place, hint)) from error
+    try:
+        client = Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError) as error:
+        message = _("The scheduler of the cluster cannot be reached.")
+        raise EnvironmentFault(
+            finding("CST032", message, TextLocation(f"dask://{address}"))
+        ) from error
+    with client:
+        size = max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
+
+        def start() -> Executor:
+            executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
+            return executor
+
+        crew = Crew(start, size, (KilledWorker,))
+        try:
+            yield crew
+        finally:
+            crew.close()

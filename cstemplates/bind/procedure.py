@@ -66,7 +66,7 @@ def _step(
         "action": ended(say(step.action)),
         "limit": say(step.limit),
         "record": say(step.record),
-        "forms": "、".join(f"《{form['title']}》" for form in forms_context(step.forms, catalog)),
+        "forms": "".join(f"《{form['title']}》" for form in forms_context(step.forms, catalog)),
         "branches": [
             {
                 "when": say(branch.when),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from concurrent.futures import BrokenExecutor
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,14 @@ from cstemplates.pdf.workroom import workroom
 from cstemplates.produce.batch.crew import call_apart, crew_for
 from cstemplates.produce.batch.failures import Failures
 from cstemplates.produce.batch.order import GROUP, Settings
+from cstemplates.produce.batch.pages import Pressroom
 from cstemplates.produce.batch.plan_file import CARRIED, FAULTS, PEOPLE, groups, lines, read_faults
 from cstemplates.produce.batch.planning import plan_batch
 from cstemplates.publish.growing import Grown, growing_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from cstemplates.produce.batch.crew import Crew
@@ -67,13 +70,17 @@ def make_batch(order: BatchOrder, listener: Listener | None = None) -> BatchResu
     """
     told = listener or Listener()
     with growing_folder(order.out, order.shown) as folder, workroom() as spool:
-        with crew_for(order) as crew:
+        with crew_for(order) as crew, _pressroom(order) as pressroom:
             crew.prepare(order, messages.language())
             head = _planned(order, spool)
             told.on_plan(head)
             run = _Run(order, head, folder, spool, told)
-            run.carry_out(crew)
+            run.carry_out(crew, pressroom)
         return run.finish()
+
+
+def _pressroom(order: BatchOrder) -> AbstractContextManager[Pressroom | None]:
+    return Pressroom(order.out, order.as_of) if order.pdf else nullcontext()
 
 
 def _planned(order: BatchOrder, spool: Path) -> Head:
@@ -101,13 +108,13 @@ class _Run:
         self.failures = Failures(self.order.out, self.spool)
         self.failures.add(read_faults(self.spool / FAULTS))
 
-    def carry_out(self, crew: Crew) -> None:
+    def carry_out(self, crew: Crew, pressroom: Pressroom | None) -> None:
         """Take the outcomes as they come, in the order of the plan."""
         self.folder.begin()
         done = 0
         self.told.on_progress(done, self.head.total)
         for outcomes in crew.results(self._settings(), groups(self.spool / PEOPLE, GROUP)):
-            for outcome in outcomes:
+            for outcome in pressroom.with_pdfs(outcomes) if pressroom else outcomes:
                 self._take(outcome)
             done += len(outcomes)
             self._commit_when_due()

@@ -44,6 +44,7 @@ class Outcome(NamedTuple):
     state: str
     files: tuple[Grown, ...] = ()
     faults: tuple[Fault, ...] = ()
+    row: int = 0
 
 
 def make_group(settings: Settings, people: Sequence[bytes]) -> list[Outcome]:
@@ -167,7 +168,8 @@ def _made(
         "content_sha256": made.content_sha256,
         "key": document["key"],
     }
-    return Outcome(case.document_id, State.MAKE, (Grown(document["path"], line_of(row)),))
+    files = (Grown(document["path"], line_of(row)),)
+    return Outcome(case.document_id, State.MAKE, files, row=person.line)
 
 
 def _meet(press: Press, number: str, name: str, role: str) -> None:

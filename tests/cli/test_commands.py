@@ -60,7 +60,7 @@ def test_pack_prints_a_table_and_counts_and_exits_0(company: Path, tmp_path: Pat
 
     assert done.returncode == 0, done.stderr
     first, *_rows, last = done.stdout.splitlines()
-    assert first.split() == ["Document", "For", "File", "Pages"]
+    assert first.split() == ["Document", "For", "File"]
     assert "01-目标责任协议书/0012-王𠮷-目标责任协议书.docx" in done.stdout
     assert last.startswith("People in the roster: 16. Documents: ")
     assert "Documents: " in done.stderr
@@ -252,8 +252,11 @@ def test_pack_pdf_puts_a_pdf_beside_every_word_file(company: Path, tmp_path: Pat
 
     assert done.returncode == 0, done.stderr
     words = {p.with_suffix("").name for p in out.rglob("*.docx")}
-    assert words == {p.with_suffix("").name for p in out.rglob("*.pdf")}
-    assert "unknown" not in done.stdout
+    pages = {p.with_suffix("").name for p in out.rglob("*.pdf")}
+    assert pages == words | {"00-全部文件"}
+    first, *rows, _last = done.stdout.splitlines()
+    assert first.split()[-1] == "Pages"
+    assert all(row.split()[-1].isdecimal() for row in rows if ".docx" in row)
 
 
 def test_a_reader_that_leaves_early_is_no_fault() -> None:

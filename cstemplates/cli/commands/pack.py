@@ -89,10 +89,12 @@ def _show(result: PackResult, target: str, *, people: int) -> None:
     from cstemplates.cli.screen import show_report, show_table  # noqa: PLC0415 - heavy
 
     show_report(result.report, to_stderr=True)
+    # Pages are counted where PDFs are made, and nowhere else.
+    counted = any(row.pages for row in result.rows)
     show_table(
-        [_("Document"), _("For"), _("File"), _("Pages")],
+        [_("Document"), _("For"), _("File"), *([_("Pages")] if counted else [])],
         [
-            [row.document, row.subject, row.path, str(row.pages or _("unknown"))]
+            [row.document, row.subject, row.path, *([str(row.pages or "")] if counted else [])]
             for row in result.rows
         ],
     )

@@ -158,7 +158,7 @@ def test_the_letter_greets_once_promises_six_goals_and_is_signed_by_both() -> No
         "[右落款] 承诺人：　　　　　　　　　　（签字）",
         "[右落款] 　　　　年　　月　　日",
     ]
-    assert "| 受文领导意见 | 签字：" in closing
+    assert "| 受文领导 | 意见： | 签字：" in closing
 
 
 def test_the_safety_agreement_begins_with_goals_duties_and_rewards() -> None:

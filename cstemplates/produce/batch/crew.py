@@ -43,15 +43,16 @@ class Crew:
         self._size = size
         self._deaths = deaths
         self._executor = start()
+        self._waiting: deque[tuple[Group, Future[list[Outcome]]]] = deque()
 
     def prepare(self, order: BatchOrder, language: str) -> None:
         """Let the workers load the catalogue; whatever is wrong with it, the plan tells."""
         for _worker in range(self._size):
-            self._executor.submit(warm, order.company, order.as_of, language)
+            self._executor.submit(warm, order.company.absolute(), order.as_of, language)
 
     def results(self, settings: Settings, groups: Iterable[Group]) -> Iterator[list[Outcome]]:
         """Yield the outcomes of each group, in order, with a bounded number under way."""
-        waiting: deque[tuple[Group, Future[list[Outcome]]]] = deque()
+        waiting = self._waiting
         source = iter(groups)
         while True:
             while len(waiting) < self._size * (1 + _AHEAD):
@@ -65,12 +66,15 @@ class Crew:
             try:
                 yield future.result()
             except self._deaths:
-                yield from self._one_by_one(settings, [group, *(g for g, _f in waiting)])
+                left = [group, *(g for g, _f in waiting)]
                 waiting.clear()
+                yield from self._one_by_one(settings, left)
 
     def close(self) -> None:
         """End the workers; what has not begun is not done."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        for _group, future in self._waiting:
+            future.cancel()
+        self._executor.shutdown(wait=True)
 
     def _submit(self, settings: Settings, group: Sequence[bytes]) -> Future[list[Outcome]]:
         try:

@@ -131,8 +131,8 @@ class _Run:
         order, head = self.order, self.head
         return Settings(
             order.documents,
-            order.company,
-            order.out,
+            order.company.absolute(),
+            order.out.absolute(),
             order.as_of,
             messages.language(),
             order.limits,

@@ -36,6 +36,7 @@ def cover_data(rows: Sequence[tuple[int, str, str, str, str]]) -> dict[str, Any]
         {
             "no": number,
             "title": folder,
+            "folder": f"{number:02d}　{folder}",
             "documents": [_listed(n, row) for n, row in enumerate(group, 1)],
         }
         for (number, folder), group in groupby(
@@ -48,7 +49,14 @@ def cover_data(rows: Sequence[tuple[int, str, str, str, str]]) -> dict[str, Any]
 def _listed(number: int, row: tuple[int, str, str, str, str]) -> dict[str, Any]:
     _folder_number, _folder, title, subject, path = row
     # Percent signs leave nothing in a name that a field's code or a link could stumble over.
-    return {"no": number, "title": title, "subject": subject, "path": path, "link": quote(path)}
+    return {
+        "no": number,
+        "title": title,
+        "subject": subject,
+        "path": path,
+        "file": path.rpartition("/")[2],
+        "link": quote(path),
+    }
 
 
 def holes_data(rows: Sequence[tuple[str, str, str, str]]) -> dict[str, Any]:

@@ -168,8 +168,11 @@ class _Subject:
     def say(self, text: str) -> str:
         if "$" not in text:
             return text
-        made: str = self.binder.shared(self, text, lambda: self.facts.say(text, self.gaps))
+        made: str = self.keep(text, lambda: self.facts.say(text, self.gaps))
         return made
+
+    def keep(self, name: str, make: Callable[[], Any]) -> Any:
+        return self.binder.shared(self, name, make)
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -203,7 +206,7 @@ def _providers(s: _Subject) -> Providers:
     own: Providers = {
         "company": lambda: _company(s),
         "document": lambda: _document(s),
-        "sections": lambda: sections_context(s.document.sections, s.say),
+        "sections": lambda: sections_context(s.document.sections, s.say, s.keep),
         "attachments": lambda: _attachments(s),
         "signatories": lambda: [s.say(text) for text in s.document.signatories],
         "zones": lambda: zones_context(s.binder.company),

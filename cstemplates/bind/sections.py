@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind.figures import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from cstemplates.bind.role import Say
     from cstemplates.model import Clause, Section, TextTable
@@ -15,10 +16,19 @@ if TYPE_CHECKING:
 _ENDS = ("。", "；", "！", "？", "：")
 
 
-def sections_context(sections: Sequence[Section], say: Say) -> list[dict[str, Any]]:
+def sections_context(
+    sections: Sequence[Section],
+    say: Say,
+    keep: Callable[[str, Callable[[], Any]], Any] = lambda _name, make: make(),
+) -> list[dict[str, Any]]:
     """Bind sections; ``no`` is for the few places where no style numbers the heading.
 
     A section that a company has emptied is left out: no heading stands over nothing.
+
+    Args:
+        sections: The sections.
+        say: Resolves the references of a text.
+        keep: Makes a value of this name, or takes what it has kept for equal documents.
     """
     filled = (s for s in sections if s.clauses or s.tables or s.block)
     return [
@@ -27,8 +37,14 @@ def sections_context(sections: Sequence[Section], say: Say) -> list[dict[str, An
             "no": numeral(number),
             "title": say(section.title),
             "block": section.block,
-            "clauses": [_clause(clause, say) for clause in section.clauses],
-            "tables": [_table(t, n, say) for n, t in enumerate(section.tables, 1)],
+            "clauses": [
+                keep(f"clause {section.id}.{clause.id}", partial(_clause, clause, say))
+                for clause in section.clauses
+            ],
+            "tables": [
+                keep(f"table {section.id}.{table.id}", partial(_table, table, n, say))
+                for n, table in enumerate(section.tables, 1)
+            ],
         }
         for number, section in enumerate(filled, 1)
     ]

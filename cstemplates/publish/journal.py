@@ -38,8 +38,10 @@ class Journal:
 
     def _drop_torn_line(self) -> int:
         # A kill in the middle of a write leaves half a line.
-        data = self.path.read_bytes()
-        end = data.rfind(b"\n") + 1
+        end = 0
+        with self.path.open("rb") as stream:
+            for line in stream:
+                end += len(line) if line.endswith(b"\n") else 0
         os.ftruncate(self._handle, end)
         return end
 

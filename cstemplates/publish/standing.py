@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.messages import _
 from cstemplates.publish.journal import is_unfinished
+from cstemplates.publish.lock import NAME as LOCK
 from cstemplates.publish.manifest import NAME, recorded_rows
 from cstemplates.publish.target import (
     edited_finding,
@@ -68,13 +69,14 @@ def look_at(folder: Path, wanted: Mapping[str, str], choices: Choices, *, shown:
     Raises:
         WorkspaceError: If the manifest of the last run cannot be read.
     """
-    standing = Standing()
+    standing = Standing(dict.fromkeys(wanted, (State.MAKE, None)))
+    if not {name for name in os.listdir(folder) if name != LOCK}:  # noqa: PTH208 - names only
+        return standing
     if is_unfinished(folder) and not (choices.resume or choices.force):
         standing.findings.append(_unfinished(shown))
         return standing
     recorded = recorded_rows(folder, shown)
     there = [path for path in wanted if os.path.lexists(folder / path)]
-    standing.states = dict.fromkeys(wanted, (State.MAKE, None))
     for path in there:
         rows, digest = recorded.get(path, []), sha256_of(folder / path)
         _judge(standing, f"{shown}/{path}", rows, digest, choices, wanted[path])

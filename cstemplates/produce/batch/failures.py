@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from cstemplates.messages import _
-from cstemplates.publish.atomic import replace_file
+from cstemplates.publish.atomic import replace_by_pieces
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +47,8 @@ class Failures:
         if not self.count:
             self._place.unlink(missing_ok=True)
             return
-        replace_file(self._place, self._waits.read_bytes())
+        with self._waits.open("rb") as stream:
+            replace_by_pieces(self._place, stream)
 
 
 def _dead(text: str) -> str:

@@ -47,7 +47,7 @@ class Choices:
 
 @dataclass(slots=True)
 class Standing:
-    """The state of every planned path, with the row of what stays as it is.
+    """The state of every planned path, with the row of what stands there untouched.
 
     ``carried`` are the rows of files that are not planned: a batch removes nothing.
     """
@@ -101,7 +101,9 @@ def _judge(
     same = next((row for row in reversed(rows) if row["sha256"] == digest), None)
     if same and choices.resume and same.get("key") == key:
         standing.states[same["path"]] = (State.DONE, same)
-    elif same or choices.force or digest is None:
+    elif same:
+        standing.states[same["path"]] = (State.MAKE, same)
+    elif choices.force or digest is None:
         return
     elif not rows:
         standing.findings.append(foreign_finding(shown))

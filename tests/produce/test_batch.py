@@ -204,6 +204,20 @@ def test_an_edited_file_stops_the_batch_or_is_kept_or_replaced(
     assert edited.read_bytes() == made
 
 
+def test_a_word_file_edited_by_hand_is_kept_when_only_its_pdf_is_missing(
+    company: Path, tmp_path: Path
+) -> None:
+    staff(company, 2)
+    out = tmp_path / "out"
+    make_batch(_order(company, out))
+    (out / "年度考核评分表/0003-员工3-年度考核评分表.docx").write_bytes(b"mine")
+
+    plan_batch(_order(company, out, pdf=True, choices=Choices(keep_edited=True)), tmp_path, "en")
+
+    people = [json.loads(line) for line in lines(tmp_path / PEOPLE)]
+    assert [p["documents"][0].get("state") for p in people] == [None, "kept"]
+
+
 def test_a_second_batch_removes_nothing_and_still_knows_all_files(
     company: Path, tmp_path: Path
 ) -> None:

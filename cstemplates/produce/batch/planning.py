@@ -136,9 +136,9 @@ class _Plan:
         for document in self._documents():
             stands = [standing.states[path] for path in self._paths(document)]
             states = {state for state, _row in stands}
-            if State.MAKE not in states:
+            if State.KEPT in states or State.MAKE not in states:
                 document["state"] = State.KEPT if State.KEPT in states else State.DONE
-                document["rows"] = [row for _state, row in stands]
+                document["rows"] = [row for _state, row in stands if row]
 
     def write(self, spool: Path) -> Head:
         """Write the plan and return its head."""

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-_MACHINE = (errno.ENOSPC, errno.EROFS, errno.EDQUOT)
+_MACHINE = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO)
 _PREFIX = ".cstemplates-tmp-"
 
 

@@ -64,9 +64,16 @@ def replace_by_pieces(place: Path, pieces: Iterable[bytes]) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what a run that was stopped has left below a folder."""
-    for leftover in folder.rglob(f"{_PREFIX}*"):
-        with contextlib.suppress(OSError):
-            leftover.unlink()
+    folders = [os.fspath(folder)]
+    while folders:
+        # Entry by entry: a folder may hold a hundred thousand, and a list of them is large.
+        with contextlib.suppress(OSError), os.scandir(folders.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(entry.path)
+                elif entry.name.startswith(_PREFIX):
+                    with contextlib.suppress(OSError):
+                        os.unlink(entry.path)  # noqa: PTH108 - a path of scandir
 
 
 def write_file(place: Path, data: bytes, *, shown: str) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cstemplates import messages
-from cstemplates.findings import CstemplatesError, EnvironmentFault
+from cstemplates.findings import CstemplatesError, EnvironmentFault, TextLocation, finding
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def _explain(error: Exception, *, debug: bool) -> int:
         case BrokenPipeError():
             _silence_stdout()
             return FINE
+        case MemoryError():
+            return _explain(_no_memory(), debug=debug)
         case OSError(filename=None):
             from cstemplates.publish.atomic import not_writable  # noqa: PLC0415 - heavy
 
@@ -63,6 +65,12 @@ def _explain(error: Exception, *, debug: bool) -> int:
             return _explain(not_writable("stdout", error), debug=debug)
         case _:
             return _bug(error, debug=debug)
+
+
+def _no_memory() -> EnvironmentFault:
+    message = _("There is not enough memory for this.")
+    hint = _("Close other programs, or allow this one more memory, then try again.")
+    return EnvironmentFault(finding("CST033", message, TextLocation("cstemplates"), hint))
 
 
 def choose_language(arguments: Sequence[str]) -> None:

@@ -47,6 +47,7 @@ CODES: dict[str, Code] = {
     "CST030": Code("input-changed-meanwhile", _E),
     "CST031": Code("making-broken-off", _E),
     "CST032": Code("cluster-missing", _E),
+    "CST033": Code("memory-missing", _E),
     "CST050": Code("libreoffice-missing", _E),
     "CST051": Code("pdf-not-made", _E),
     "CST052": Code("font-substituted", _W),

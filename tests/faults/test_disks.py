@@ -108,31 +108,15 @@ def test_a_disk_that_cannot_be_written_to_is_told_and_left_as_it_is(
     assert tree(disk) == {"out/notes.txt": b"mine"}
 
 
-def _too_little(company: Path, order: Callable[..., list[str]], whole: Files, size: int) -> int:
-    """Run with so many MiB of addresses; it is enough, or said to be too little."""
+@needs_limits
+@pytest.mark.parametrize(
+    "size",
+    [100, *(pytest.param(n, marks=pytest.mark.slow) for n in (60, 80, 90, 110, 120, 130))],
+)
+def test_a_pack_with_too_little_memory_says_so_and_leaves_nothing(company: Path, size: int) -> None:
     out = company.parent / "out"
-    done = run(order(out, company=company), wrapped=("prlimit", f"--as={size * MIB}"))
-    assert (done.code, "CST033" in done.said) in {(0, False), (4, True)}, done
-    assert done.temporary == ()
-    left = tree(out) if out.exists() else {}
-    assert results(left).items() <= whole.items()
-    if order is pack and done.code:
-        assert left == {}
-    return done.code
 
+    done = run(pack(out, company=company), wrapped=("prlimit", f"--as={size * MIB}"))
 
-@needs_limits
-def test_too_little_memory_is_told_and_nothing_is_left(company: Path, whole_pack: Files) -> None:
-    assert _too_little(company, pack, whole_pack, 100) == 4
-
-
-@needs_limits
-@pytest.mark.slow
-@pytest.mark.parametrize("order", [batch, pack])
-@pytest.mark.parametrize("size", [60, *range(80, 200, 15), 220, 260, 300])
-def test_any_amount_of_memory_is_enough_or_told_to_be_too_little(
-    company: Path, request: pytest.FixtureRequest, order: Callable[..., list[str]], size: int
-) -> None:
-    whole: Files = request.getfixturevalue(f"whole_{order.__name__}")
-
-    _too_little(company, order, whole, size)
+    assert (done.code, "CST033" in done.said, done.temporary) == (4, True, ()), done
+    assert not out.exists()

@@ -340,7 +340,8 @@ def _compiled(package: Package, found: Scan) -> Template:
         tags = [tag for tag in found.tags if tag.location.part == part]
         xml = package.parts[part].decode()
         try:
-            compiled.append(compile_part(part, xml, tags, package.path))
+            body = part == package.main_document
+            compiled.append(compile_part(part, xml, tags, package.path, body=body))
         except TemplateError as error:
             findings.extend(error.report)
     if findings:

@@ -119,6 +119,7 @@ def test_the_output_names_the_lines_to_rewrite(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.slow
 def test_a_new_company_of_workbooks_is_clean_and_packs_at_once(tmp_path: Path) -> None:
     made("company", "晴川商务服务有限公司", "--excel", cwd=tmp_path)
     folder = "晴川商务服务有限公司"

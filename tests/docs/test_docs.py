@@ -194,6 +194,7 @@ def run_as_printed(line: str, folder: Path) -> str:
 
 
 @pytest.mark.parametrize("page", FOLLOWED, ids=page_id)
+@pytest.mark.slow
 def test_the_steps_of_a_chinese_how_to_work_and_print_what_it_shows(
     page: Path, checkout: Path
 ) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 from faults.command import Done, batch, made, pack, results, run, tree
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path

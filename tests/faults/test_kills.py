@@ -24,6 +24,8 @@ from faults.command import (
 )
 from support.shared import made_once
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 

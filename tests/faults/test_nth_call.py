@@ -8,6 +8,8 @@ import pytest
 from faults.command import JOURNALS, LOCK, Done, batch, made, marks, pack, results, run, tree
 from faults.failing import KILL, VARIABLE, Fault, kinds
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -118,6 +118,7 @@ def test_no_document_starts_nothing(temporary):
         (signal.SIGSTOP, "LibreOffice did not finish this document within 12 seconds."),
     ],
 )
+@pytest.mark.slow
 def test_only_the_document_that_harms_libreoffice_is_blamed(temporary, harmed, how, message):
     harmed(how)
     rooms: set[Path] = set()

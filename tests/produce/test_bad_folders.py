@@ -138,7 +138,7 @@ def test_an_empty_roster_says_so_beside_that_nothing_can_be_made(
     (company / "employees.csv").write_text("工号,姓名,岗位\n", encoding="utf-8")
 
     with pytest.raises(CstemplatesError) as caught:
-        _pack(company, tmp_path / "out", Selection(roles=("general_manager",)))
+        _pack(company, tmp_path / "out", Selection(packs=("policies",), roles=("duty_agent",)))
 
     assert [f.code for f in caught.value.report] == ["CST013", "CST165"]
 

@@ -9,7 +9,10 @@ import sys
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from support.staff import SCORECARD, staff
+
+pytestmark = pytest.mark.slow
 
 if TYPE_CHECKING:
     from pathlib import Path

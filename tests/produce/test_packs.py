@@ -129,6 +129,7 @@ def test_a_role_that_a_pack_names_is_made_before_anybody_holds_it(company: Path)
     }
 
 
+@pytest.mark.slow
 def test_packs_that_nobody_named_are_made_for_posts_with_people_only(company: Path) -> None:
     text = (company / "company.yaml").read_text("utf-8")
     (company / "company.yaml").write_text(

@@ -13,6 +13,8 @@ from cstemplates.produce.pack import PackOptions, make_pack
 from cstemplates.produce.selection import Selection
 from cstemplates.workspace import Workspace, load_company
 
+pytestmark = pytest.mark.slow
+
 if TYPE_CHECKING:
     from pathlib import Path
 

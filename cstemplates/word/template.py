@@ -287,7 +287,7 @@ def open_template(
     package = open_package(source, path=name or _ANONYMOUS)
     house_package = None if house is None else open_package(house, path=house_name or _HOUSE)
     given = [p for p in (package, house_package) if p is not None]
-    if too_much := [found for p in given if (found := excess(p))]:
+    if too_much := [over for p in given if (over := excess(p))]:
         raise TemplateError(*too_much)
     findings = [f for p in given for f in refusals(p)]
     try:

@@ -34,6 +34,7 @@ from cstemplates.pdf.isolation import (
 from cstemplates.pdf.office import uno_python
 from cstemplates.pdf.workroom import workroom
 from cstemplates.produce.pack import PackOptions, make_pack
+from cstemplates.produce.selection import Selection
 from cstemplates.workspace import load_company
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ for line in sys.stdin:
 
 def documents(folder: Path) -> list[Path]:
     """Make the example company's pack; say where its Word files are."""
-    make_pack(load_company(EXAMPLE), folder, PackOptions(AS_OF), shown=folder.name)
+    options = PackOptions(AS_OF, Selection(packs=("director", "department", "property-manual")))
+    make_pack(load_company(EXAMPLE), folder, options, shown=folder.name)
     return sorted(folder.rglob("*.docx"))
 
 

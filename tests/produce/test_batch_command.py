@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -37,3 +38,19 @@ def test_it_tells_the_mapping_the_pace_and_the_result_and_fails_with_a_faulty_ro
     text = (out / "failed.csv").read_text(encoding="utf-8-sig")
     assert text.splitlines()[1].startswith("4,入职日期,")
     assert "员工" not in text
+
+
+def test_a_temporary_folder_far_down_stops_nothing(company: Path, tmp_path: Path) -> None:
+    staff(company, 2)
+    far_down = tmp_path / ("目录" * 20) / "temporary"
+    far_down.mkdir(parents=True)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "cstemplates", "batch", SCORECARD, "--company", str(company),
+         "-o", str(tmp_path / "out"), "--jobs", "1"],
+        capture_output=True, text=True, check=False, encoding="utf-8",
+        env=os.environ | {"TMPDIR": str(far_down)},
+    )  # fmt: skip
+
+    assert done.returncode == 0, done.stderr
+    assert len(list((tmp_path / "out").rglob("*.docx"))) == 2

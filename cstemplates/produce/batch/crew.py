@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import sys
+import tempfile
 from collections import deque
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
@@ -25,6 +27,8 @@ _T = TypeVar("_T")
 Group = tuple[bytes, ...]
 _AHEAD = 2
 """Groups that wait for each process, so that it need not wait for the one that hands out."""
+_LONGEST_FOLDER = 60
+"""A socket's path has at most 107 bytes; a fork server's stands in the temporary folder."""
 
 
 class Crew:
@@ -148,7 +152,8 @@ def _processes(order: BatchOrder) -> ProcessPoolExecutor:
 
 
 def _context() -> multiprocessing.context.BaseContext:
-    if sys.platform != "linux":
+    folder = os.fsencode(tempfile.gettempdir())
+    if sys.platform != "linux" or len(folder) > _LONGEST_FOLDER:
         return multiprocessing.get_context("spawn")
     # Workers begin as copies of a process that has loaded the program and nothing else.
     context = multiprocessing.get_context("forkserver")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind import Binder, Case, UnknownPathError, label_of, listing_data, vocabulary
@@ -102,10 +103,8 @@ class Press:
         return self._templates[name]
 
     def _opened(self, path: Path, source: bytes, style: bytes, names: tuple[str, str]) -> Template:
-        if wrong := not_word(open_package(source, path=names[0])):
-            raise TemplateError(wrong)
         try:
-            opened = open_template(source, house=style, name=names[0], house_name=names[1])
+            opened = _compiled(source, style, *names)
         except TemplateError as error:
             # What is wrong further on in the template is told in the same run.
             raise TemplateError(
@@ -245,3 +244,11 @@ class Press:
             ).format(document=self.workspace.catalog.documents[case.document_id].title, path=path),
             self.workspace.locate("documents", case.document_id, ()),
         )
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: bytes, style: bytes, name: str, house_name: str) -> Template:
+    """Compile a template once a process, whoever prints from it: two sides of a comparison do."""
+    if wrong := not_word(open_package(source, path=name)):
+        raise TemplateError(wrong)
+    return open_template(source, house=style, name=name, house_name=house_name)

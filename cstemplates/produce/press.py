@@ -79,6 +79,7 @@ class Press:
     _templates: dict[str, Template] = field(init=False, default_factory=dict)
     _names: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _read: set[tuple[str, str]] = field(init=False, default_factory=set)
+    _sources: dict[str, tuple[str, str]] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Prepare the binder for this company."""
@@ -97,7 +98,8 @@ class Press:
             if path is None or house is None:
                 raise TemplateError(missing_template(name if house else "house", asked_by))
             source, style = path.read_bytes(), house.read_bytes()
-            self._read |= {(path.name, sha256(source)), (house.name, sha256(style))}
+            self._sources[name] = (sha256(source), sha256(style))
+            self._read |= set(zip((path.name, house.name), self._sources[name], strict=True))
             names = (shown_template(self.workspace, path), shown_template(self.workspace, house))
             self._templates[name] = self._opened(path, source, style, names)
         return self._templates[name]
@@ -181,6 +183,32 @@ class Press:
             return Made(None, (), tuple(error.report))
         except UnknownPathError as error:
             return Made(None, (), (self._unknown_path(case, str(error)),))
+
+    def ingredients(self, case: Case) -> tuple[object, ...]:
+        """Everything a document is made of: documents of equal ingredients are equal.
+
+        What keeps a document from being made stands in place of what it is made of.
+        """
+        try:
+            return self._ingredients(case)
+        except CstemplatesError as error:
+            return tuple(error.report)
+        except UnknownPathError as error:
+            return (self._unknown_path(case, str(error)),)
+
+    def _ingredients(self, case: Case) -> tuple[object, ...]:
+        template = self.template_of(case.document_id)
+        kinds, binder = template.slot_kinds, self._binder
+        data = binder.bind(case, self._names_in(template)).data
+        parts = binder.inclusions(case) if INCLUDE in kinds else {}
+        return (
+            self._sources[self.workspace.catalog.documents[case.document_id].template or ""],
+            data,
+            self._properties(case, data),
+            drawings(binder, case, kinds),
+            choices(binder, case) if template.has_lists else {},
+            {name: self.ingredients(part) for name, part in parts.items()},
+        )
 
     def _make(self, case: Case) -> Made:
         template = self.template_of(case.document_id)

@@ -45,9 +45,16 @@ def load_catalog(folders: Sequence[Path] | None = None) -> Catalog:
     return workspace.catalog
 
 
-def load_shipped() -> Workspace:
-    """Read the shipped catalogue without a company; whatever is wrong is in the findings."""
-    return _open([_shipped()])
+def load_shipped(folder: Path | None = None) -> Workspace:
+    """Read the shipped catalogue without a company; whatever is wrong is in the findings.
+
+    Args:
+        folder: Another catalogue to read in its place.
+
+    Raises:
+        WorkspaceError: The folder does not exist.
+    """
+    return _open([_shipped(folder)])
 
 
 def load_layer(folder: Path) -> Workspace:

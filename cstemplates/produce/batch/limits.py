@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cstemplates.produce.batch.order import Limits
 
 _TIMERS = hasattr(signal, "setitimer")
+_START_SECONDS = 60.0
 
 
 def confine(limits: Limits) -> None:
@@ -31,7 +32,9 @@ def end_with_parent() -> None:
     parent = parent_process()
     if parent is not None:
         watch = threading.Thread(target=_outlive_not, args=(parent.sentinel,), daemon=True)
-        watch.start()
+        # Without memory a thread may never come to life, nor tell the one who waits for it.
+        with _alarm(_START_SECONDS):
+            watch.start()
 
 
 @contextmanager
@@ -41,11 +44,17 @@ def deadline(limits: Limits) -> Iterator[None]:
     Nothing that runs here could put a kill off; elsewhere than in a worker's main thread,
     such as on a cluster, it does nothing.
     """
+    with _alarm(limits.seconds, limits.processor_seconds):
+        yield
+
+
+@contextmanager
+def _alarm(seconds: float, processor_seconds: float = 0) -> Iterator[None]:
     if not _TIMERS or threading.current_thread() is not threading.main_thread():
         yield
         return
-    signal.setitimer(signal.ITIMER_REAL, limits.seconds)
-    signal.setitimer(signal.ITIMER_PROF, limits.processor_seconds)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, processor_seconds)
     try:
         yield
     finally:

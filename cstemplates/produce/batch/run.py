@@ -13,12 +13,13 @@ from cstemplates import messages
 from cstemplates.findings import EnvironmentFault, TextLocation, finding
 from cstemplates.messages import _
 from cstemplates.pdf.workroom import workroom
-from cstemplates.produce.batch.crew import call_apart, crew_for
+from cstemplates.produce.batch.crew import crew_for
 from cstemplates.produce.batch.failures import Failures
 from cstemplates.produce.batch.order import GROUP, Settings
 from cstemplates.produce.batch.pages import Pressroom
 from cstemplates.produce.batch.plan_file import CARRIED, FAULTS, PEOPLE, groups, lines, read_faults
 from cstemplates.produce.batch.planning import plan_batch
+from cstemplates.produce.batch.processes import call_apart
 from cstemplates.publish.growing import Grown, growing_folder
 
 if TYPE_CHECKING:

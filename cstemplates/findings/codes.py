@@ -48,6 +48,8 @@ CODES: dict[str, Code] = {
     "CST031": Code("making-broken-off", _E),
     "CST032": Code("cluster-missing", _E),
     "CST033": Code("memory-missing", _E),
+    "CST034": Code("catalog-missing", _E),
+    "CST035": Code("snapshot-unusable", _E),
     "CST050": Code("libreoffice-missing", _E),
     "CST051": Code("pdf-not-made", _E),
     "CST052": Code("font-substituted", _W),

@@ -10,18 +10,16 @@ import sys
 from pathlib import Path
 
 import pytest
+from support.command import run_command
 from support.wordfile import word
 
 ROOT = Path(__file__).parents[2]
 
 
 def run(*arguments: str, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run the installed command in a process of its own."""
-    return subprocess.run(
-        [sys.executable, "-m", "cstemplates", *arguments],
-        capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False,
-        env=os.environ | {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795219200"} | environment,
-    )  # fmt: skip
+    """Run the command in a process of its own."""
+    fixed = {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795219200"}
+    return run_command(*arguments, cwd=cwd, environment=os.environ | fixed | environment)
 
 
 @pytest.fixture

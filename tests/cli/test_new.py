@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 import yaml
+from support.command import run_command
 
 from cstemplates.findings import Severity, WorkspaceError
 from cstemplates.model import Company
@@ -38,12 +39,15 @@ ROOT = Path(__file__).parents[2]
 
 
 def run(
-    *arguments: str, cwd: Path, program: Path = ROOT / "cli.py"
+    *arguments: str, cwd: Path, program: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
+    """Run the command; with a program of another checkout, that one."""
+    environment = os.environ | {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795219200"}
+    if program is None:
+        return run_command(*arguments, cwd=cwd, environment=environment)
     return subprocess.run(
         [sys.executable, str(program), *arguments],
-        capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False,
-        env=os.environ | {"LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1795219200"},
+        capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False, env=environment,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from support.housed import house, housed, p, parts_of, section, slot
 from support.validators import assert_valid
 
 from cstemplates.findings import TemplateError
-from cstemplates.word import ContentsEntry, Included, open_template, project_text
+from cstemplates.word import ContentsEntry, Included, Template, open_template, project_text
 from cstemplates.word import with_contents_pages as numbered
 from cstemplates.word.writer import pack
 
@@ -25,7 +25,7 @@ def field(code: str, result: str = "旧") -> str:
     )
 
 
-def opened(data):
+def opened(data: bytes) -> Template:
     return open_template(data, house=house(), name="manual.docx")
 
 
@@ -61,7 +61,8 @@ def headers_of(data: bytes) -> list[str]:
     shown = []
     for found in re.findall(r"<w:sectPr.*?</w:sectPr>", parts["word/document.xml"].decode()):
         reference = re.search(r"<w:headerReference[^>]*>", found)
-        part = targets[re.search(r'r:id="([^"]+)"', reference[0])[1]] if reference else ""
+        named = re.search(r'r:id="([^"]+)"', reference[0]) if reference else None
+        part = targets[named[1]] if named else ""
         texts = re.findall(r"<w:t[ >][^<]*", parts[part].decode()) if part else []
         words = "".join(text.partition(">")[2] for text in texts)
         shown.append(words.removeprefix(_COMMON["company"]["name"]))

@@ -65,7 +65,7 @@ def charts(draw: st.DrawFn) -> FlowChart:
     return FlowChart("流程", tuple(steps))
 
 
-@settings(max_examples=60, derandomize=True, deadline=None)
+@settings(max_examples=25, derandomize=True, deadline=None)
 @given(charts())
 def test_any_procedure_is_drawn_whole_and_without_overlap(chart):
     drawn = canvases(chart)
@@ -80,7 +80,7 @@ def test_any_procedure_is_drawn_whole_and_without_overlap(chart):
     assert arrows >= len({edge.target for edge in edges_of(chart)})
 
 
-@settings(max_examples=40, derandomize=True, deadline=None)
+@settings(max_examples=20, derandomize=True, deadline=None)
 @given(charts())
 def test_lines_of_different_ways_never_lie_on_each_other(chart):
     nets = on_one_page(chart).nets.values()

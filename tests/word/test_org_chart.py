@@ -50,7 +50,7 @@ _TREES = st.recursive(
 )
 
 
-@settings(max_examples=80, derandomize=True, deadline=None)
+@settings(max_examples=30, derandomize=True, deadline=None)
 @given(st.lists(_TREES, min_size=1, max_size=4))
 def test_any_trees_are_drawn_whole_and_without_overlap(roots):
     drawn = canvases(*roots)

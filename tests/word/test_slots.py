@@ -209,7 +209,7 @@ def test_finds_slots_and_tags_that_cannot_work(body, codes):
     with pytest.raises(TemplateError) as caught:
         opened(housed(body, p("后")))
     assert [f.code for f in caught.value.report] == codes
-    assert {f.location.part for f in caught.value.report} == {"word/document.xml"}
+    assert {getattr(f.location, "part", "") for f in caught.value.report} == {"word/document.xml"}
 
 
 def test_lets_a_tag_pass_that_is_short_enough_without_its_values():

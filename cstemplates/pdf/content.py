@@ -24,6 +24,7 @@ _ORDER = re.compile(
     rb"|\b(?P<place>cm|Tm|Td)\b"
     rb"|\b(?P<state>q|Q|BT)\b"
 )
+_SHOWN = re.compile(rb"/([^\s/]+)\s+" + _NUMBER + rb"\s+Tf|<([0-9A-Fa-f]+)>")
 _TEXT = re.compile(rb"\bBT\b.*?\bET\b", re.DOTALL)
 _PIECE = re.compile(rb"<([0-9A-Fa-f]*)>")
 _TABLE = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
@@ -60,6 +61,26 @@ def page_runs(page: PageObject, known: dict[int, Characters]) -> list[Run]:
         # Nothing outside them moves texts, so the lines of tables need not be read.
         content = b"\n".join(_TEXT.findall(content))
     return list(_runs(content, _fonts(page, known)))
+
+
+def shown_text(content: bytes, tables: Mapping[bytes, bytes]) -> str:
+    """Read the text of a page, wherever on it, in the order in which it is drawn.
+
+    Args:
+        content: The drawing orders.
+        tables: The tables from code to character of the fonts, by the names used there.
+    """
+    shown: list[str] = []
+    read: dict[bytes, Characters] = {}
+    name = b""
+    for font, codes in _SHOWN.findall(content):
+        if font:
+            name = font
+            continue
+        if name not in read:
+            read[name] = _characters(tables.get(name, b""))
+        shown.append(_decode(codes, read[name]))
+    return "".join(shown)
 
 
 def has_drawing(page: PageObject, low: float, high: float) -> bool:

@@ -6,8 +6,8 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from cstemplates.pdf.objects import written
 from cstemplates.pdf.outline import headings_of
-from cstemplates.pdf.pages import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,13 +13,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from pypdf import PdfWriter
-    from pypdf.generic import StreamObject
 
 _NUMBER = re.compile(rb"(/UniqueID )(\d+)( def)")
 _FIRST_NUMBER = 4_100_000
@@ -27,7 +24,7 @@ _KEY, _FACTOR, _ADDEND = 55665, 52845, 22719
 _LANE = 4
 _BLOCK = 4096
 # The number stands within the first four hundred bytes.
-_HEAD = 1024
+_HEAD = 480
 
 
 @dataclass(slots=True)
@@ -35,7 +32,6 @@ class NumberedFont:
     """A font whose number is changed but for what must follow in cipher.
 
     Attributes:
-        stream: The font in its PDF.
         start: Everything up to the end of the number, done.
         rest: What is enciphered after it, as it was.
         end: What follows the enciphered part.
@@ -43,7 +39,6 @@ class NumberedFont:
         is_now: State of the cipher at ``rest`` from now on.
     """
 
-    stream: StreamObject
     start: bytes
     rest: bytes = field(repr=False)
     end: bytes = field(repr=False)
@@ -51,69 +46,50 @@ class NumberedFont:
     is_now: int
 
 
-def number_fonts(writer: PdfWriter) -> list[NumberedFont]:
-    """Give the fonts of a document their numbers; `seal` must follow."""
-    fonts: list[NumberedFont] = []
-    for position, stream in enumerate(_streams(writer)):
-        font = _number(stream, b"%d" % (_FIRST_NUMBER + position))
-        if font is not None:
-            fonts.append(font)
-    return fonts
+def number_font(data: bytes, clear: int, secret: int, position: int) -> NumberedFont | None:
+    """Give a font its number; `sealed` must follow.
 
+    Args:
+        data: The font.
+        clear: How many bytes at its beginning are not enciphered.
+        secret: How many after them are.
+        position: Which font of its document it is, from 0.
 
-def seal(fonts: Sequence[NumberedFont]) -> None:
-    """Encipher again what follows the numbers, and put the fonts back into their PDFs."""
-    for font, rest in zip(fonts, _encipher_all(fonts), strict=True):
-        # A cipher does not shrink: packing it would cost a tenth of the time for nothing.
-        font.stream.pop("/Filter", None)
-        font.stream._data = font.start + rest + font.end  # noqa: SLF001 - set_data packs
-
-
-def _streams(writer: PdfWriter) -> Iterator[StreamObject]:
-    seen: set[int] = set()
-    for page in writer.pages:
-        for font in _below(_below(page, "/Resources"), "/Font").values():
-            file = _below(_below(font.get_object(), "/FontDescriptor"), "/FontFile")
-            if file and id(file) not in seen:
-                seen.add(id(file))
-                yield file
-
-
-def _below(parent: Any, name: str) -> Any:
-    return parent[name].get_object() if name in parent else {}
-
-
-def _number(stream: StreamObject, number: bytes) -> NumberedFont | None:
-    data = stream.get_data()
-    begin = _size(stream, "/Length1")
-    end = begin + _size(stream, "/Length2")
-    clear, secret = data[:begin], data[begin:end]
-    plain, _state = _decipher(secret[:_HEAD])
+    Returns:
+        None for a font without a number.
+    """
+    number = b"%d" % (_FIRST_NUMBER + position)
+    end = clear + secret
+    plain, states = _decipher(data[clear : min(end, clear + _HEAD)])
     found = _NUMBER.search(plain)
     if found is None or len(found[2]) != len(number):
         return None
-    _plain, was = _decipher(secret[: found.end()])
-    changed = plain[: found.start(2)] + number + found[3]
-    start, is_now = _encipher(changed)
-    clear = _NUMBER.sub(rb"\g<1>" + number + rb"\g<3>", clear)
-    return NumberedFont(stream, clear + start, secret[found.end() :], data[end:], was, is_now)
+    begin, rest = found.start(2), found.end(2)
+    changed, is_now = _encipher(number, states[begin])
+    named = _NUMBER.sub(rb"\g<1>" + number + rb"\g<3>", data[:clear])
+    start = named + data[clear : clear + begin] + changed
+    return NumberedFont(start, data[clear + rest : end], data[end:], states[rest], is_now)
 
 
-def _size(stream: StreamObject, name: str) -> int:
-    size = stream[name]
-    return size if isinstance(size, int) else 0
+def sealed(fonts: Sequence[NumberedFont]) -> list[bytes]:
+    """Encipher again what follows the numbers; return the fonts whole."""
+    return [
+        font.start + rest + font.end for font, rest in zip(fonts, _encipher_all(fonts), strict=True)
+    ]
 
 
-def _decipher(secret: bytes) -> tuple[bytes, int]:
-    plain, state = bytearray(), _KEY
+def _decipher(secret: bytes) -> tuple[bytes, list[int]]:
+    """Return what is read, and the state of the cipher before each byte and at the end."""
+    plain, states, state = bytearray(), [_KEY], _KEY
     for byte in secret:
         plain.append(byte ^ (state >> 8))
         state = ((byte + state) * _FACTOR + _ADDEND) & 0xFFFF
-    return bytes(plain), state
+        states.append(state)
+    return bytes(plain), states
 
 
-def _encipher(plain: bytes) -> tuple[bytes, int]:
-    secret, state = bytearray(), _KEY
+def _encipher(plain: bytes, state: int) -> tuple[bytes, int]:
+    secret = bytearray()
     for byte in plain:
         secret.append(byte ^ (state >> 8))
         state = ((secret[-1] + state) * _FACTOR + _ADDEND) & 0xFFFF

@@ -10,6 +10,10 @@ import gettext
 import locale
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 LANGUAGES = ("zh", "en")
 LOCALE_DIR = Path(__file__).resolve().parent.parent / "locale"
@@ -43,3 +47,8 @@ def from_environment() -> str:
 def _(text: str) -> str:
     """Translate one message of the source into the active language."""
     return _state["active"].gettext(text)
+
+
+def listed(items: Iterable[object]) -> str:
+    """Put names one after another as the active language does: ``a, b`` or ``a、b``."""
+    return ("、" if language() == "zh" else ", ").join(map(str, items))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from cstemplates.bind import label_of, lint_facts
 from cstemplates.check.references import references_in
 from cstemplates.findings import Finding, finding
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -76,5 +76,5 @@ def _empty(workspace: Workspace, path: str) -> Finding:
 def _unknown(path: str, subject: str, place: TextLocation) -> Finding:
     message = _("The file name refers to “{path}”, which these files do not have.")
     known = _PATHS[subject]
-    hint = did_you_mean(path, known) or _("Known are: {names}.").format(names=", ".join(known))
+    hint = did_you_mean(path, known) or _("Known are: {names}.").format(names=listed(known))
     return finding("CST202", message.format(path=path), place, hint)

@@ -12,7 +12,7 @@ from cstemplates.findings import (
     WorkspaceError,
     finding,
 )
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.produce.content import lacks
 from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.press import Press
@@ -110,7 +110,7 @@ def _refuse_empty_shell(press: Press, case: Case) -> None:
                     document=document.title, role=role.title
                 ),
                 press.workspace.locate("roles", case.role_id, ()),
-                _("The role has no: {contents}").format(contents=", ".join(map(label_of, missing)))
+                _("The role has no: {contents}").format(contents=listed(map(label_of, missing)))
                 if missing
                 else _("The document is for other roles."),
             )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.load import Node, read_yaml
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ class _Reading:
     def _report_stray(self, display: str, folder: str) -> None:
         message = _("This file stands in no folder of a known kind, so it would not be read.")
         hint = did_you_mean(folder, self._kinds) or _("Known folders: {names}.").format(
-            names=", ".join(self._kinds)
+            names=listed(self._kinds)
         )
         self._report("CST114", message, TextLocation(display), hint)
 

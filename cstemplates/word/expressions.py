@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 import jinja2
 from jinja2 import nodes
 
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.word.complaints import explain
 from cstemplates.word.fields import ITEM
 from cstemplates.word.growth import Growth
@@ -368,7 +368,7 @@ def _unknown_filter(name: str) -> Problem:
         message = _("The filter “{name}” may not be used in a template.").format(name=name)
         return Problem("CST333", message, _("Values go into the document as plain text."))
     message = _("The filter “{name}” is unknown.").format(name=name)
-    known = ", ".join(sorted(FILTERS))
+    known = listed(sorted(FILTERS))
     if name in _ESCAPING_FILTERS:
         hint = _("Leave it out: every value is escaped already.")
         return Problem("CST334", message, hint)

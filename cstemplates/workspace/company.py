@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, TextLocation, finding
 from cstemplates.load import Source, Table, read_table, read_yaml
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.model import Company, parse
 from cstemplates.workspace.company_workbook import WORKBOOK, read_company_workbook, title_of
 from cstemplates.workspace.faults import fault_findings, last_key
@@ -105,7 +105,7 @@ class CompanyFolder:
             return ""
         if len(present) > 1:
             message = _("The company's facts stand in two files: {names}.")
-            message = message.format(names=", ".join(present))
+            message = message.format(names=listed(present))
             place = TextLocation(below(self.shown, WORKBOOK))
             self.findings.append(finding("CST016", message, place, _("Remove one of the two.")))
         return present[0]
@@ -139,7 +139,7 @@ class CompanyFolder:
 
     def _report_rosters(self, present: list[str]) -> None:
         if present:
-            message = _("There are two rosters: {names}.").format(names=", ".join(present))
+            message = _("There are two rosters: {names}.").format(names=listed(present))
             hint = _("Remove one, or say in company.yaml which one holds: “roster: {name}”.")
             if self.source and self.source.path.endswith(WORKBOOK):
                 hint = _("Remove one, or write {name} beside 花名册文件 in 公司资料.xlsx.")

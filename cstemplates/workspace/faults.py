@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, get_args
 from pydantic import BaseModel
 
 from cstemplates.findings import Finding, finding
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.stack import did_you_mean
 from cstemplates.workspace.derived import derived_key
 
@@ -138,7 +138,7 @@ def expectation(words: str) -> str:
 
 
 def _one_of(words: str) -> str:
-    return _("it must be one of: {choices}.").format(choices=", ".join(_QUOTED.findall(words)))
+    return _("it must be one of: {choices}.").format(choices=listed(_QUOTED.findall(words)))
 
 
 def _one_of_tags(words: str) -> str:

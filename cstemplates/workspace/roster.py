@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cstemplates.findings import Finding, finding
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.model import COLUMNS, Employee, parse
 from cstemplates.workspace.cells import read_cell
 from cstemplates.workspace.passwords import (
@@ -156,7 +156,7 @@ class _Roster:
                 hint = _("Write the employee number of somebody in the roster.")
                 self._report("CST161", message, row.line, heading or "", hint)
         for loop in self._manager_loops(heading) if heading else ():
-            lines = ", ".join(str(self.rows_by_id[number]) for number in loop)
+            lines = listed(str(self.rows_by_id[number]) for number in loop)
             message = _("The direct superiors run in a loop: rows {rows}.").format(rows=lines)
             hint = _("Nobody may be the own superior, directly or through others.")
             self._report("CST166", message, self.rows_by_id[loop[0]], heading or "", hint)
@@ -223,7 +223,7 @@ class _Roster:
         hint = self.posts.hint(values["role"])
         if found:
             message = _("Several roles have this name.")
-            hint = _("Write the role's id instead: {ids}.").format(ids=", ".join(found))
+            hint = _("Write the role's id instead: {ids}.").format(ids=listed(found))
         self._report("CST160", message, row.line, self.headings["role"], hint)
 
     def _check_term(self, values: dict[str, Any], row: Row) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.check.rule import Violation
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.stack.nearest import did_you_mean
 
 if TYPE_CHECKING:
@@ -82,6 +82,6 @@ def _off_scale(
     kind: str, key: str, path: tuple[str | int, ...], level: str, levels: tuple[str, ...]
 ) -> Violation:
     message = _("Level “{level}” is not on the scale, which has {levels}.").format(
-        level=level, levels=", ".join(levels)
+        level=level, levels=listed(levels)
     )
     return Violation(kind, key, path, message, did_you_mean(level, levels))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cstemplates.cli.options import shown
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 
 if TYPE_CHECKING:
     from cstemplates.produce.start import Started
@@ -79,7 +79,7 @@ def _show(started: Started) -> None:
         click.echo(_("Examples to rewrite (请改写):"))
         for path, lines in started.rewrite:
             click.echo("  " + _("{file}: lines {lines}").format(
-                file=shown(path), lines=", ".join(map(str, lines))
+                file=shown(path), lines=listed(map(str, lines))
             ))  # fmt: skip
     click.echo(_("Next:"))
     for number, step in enumerate(started.steps, 1):

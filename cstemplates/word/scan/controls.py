@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import DocxLocation, Finding, finding
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.word.finishing.controls import MAX_TAG
 from cstemplates.word.finishing.placing import KINDS, slot_of
 from cstemplates.word.namespaces import child, name, value
@@ -60,7 +60,7 @@ def _unfit_slot(
     kind, colon, _rest = slot.partition(":")
     if kind not in KINDS or (colon and kind in _ALONE):
         message = _("The slot “{slot}” is not known.").format(slot=slot)
-        hint = _("These are known: {known}.").format(known=", ".join(KINDS))
+        hint = _("These are known: {known}.").format(known=listed(KINDS))
         yield finding("CST360", message, place, hint)
     parent = control.getparent()
     if not in_body or parent is None or parent.tag != _BODY:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import Finding, finding
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.word.namespaces import attribute, child, name
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def formatted_by_hand(part: ReviewedPart) -> Iterator[Finding]:
 
 def _fault(part: ReviewedPart, element: etree._Element, kinds: list[str]) -> Finding:
     text = "".join(t.text or "" for t in element.iter(name("w:t")))
-    message = _("Formatted by hand instead of by a style: {what}.").format(what=", ".join(kinds))
+    message = _("Formatted by hand instead of by a style: {what}.").format(what=listed(kinds))
     hint = _(
         "Select the paragraph, press Ctrl+Space and Ctrl+Q, then give it a style of the house."
     )

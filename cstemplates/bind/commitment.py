@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind.figures import percent
 from cstemplates.bind.numbered import numbered
 from cstemplates.bind.ranges import target_text
-from cstemplates.bind.sections import ended, sections_context
+from cstemplates.bind.sections import Keep, ended, sections_context
 
 if TYPE_CHECKING:
     from cstemplates.bind.role import Say
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from cstemplates.model.commitment import CommitmentGoal
 
 
-def commitment_context(commitment: Commitment, catalog: Catalog, say: Say) -> dict[str, Any]:
+def commitment_context(
+    commitment: Commitment, catalog: Catalog, say: Say, keep: Keep
+) -> dict[str, Any]:
     """Bind a commitment; the total of the weights is computed."""
     weights = [goal.weight for goal in commitment.goals if goal.weight is not None]
     return {
@@ -24,9 +27,12 @@ def commitment_context(commitment: Commitment, catalog: Catalog, say: Say) -> di
         "role_title": catalog.roles[commitment.role].title,
         "counterpart": say(commitment.counterpart),
         "opening": ended(say(commitment.opening)),
-        "goals": [_goal(g, n, catalog, say) for n, g in enumerate(commitment.goals, 1)],
+        "goals": [
+            keep(f"goal {goal.id}", partial(_goal, goal, number, catalog, say))
+            for number, goal in enumerate(commitment.goals, 1)
+        ],
         "weight_total": percent(sum(weights)) if weights else None,
-        "sections": sections_context(commitment.sections, say),
+        "sections": sections_context(commitment.sections, say, keep),
         "closing": ended(say(commitment.closing)) if commitment.closing else None,
     }
 

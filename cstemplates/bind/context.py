@@ -58,6 +58,9 @@ class Binder:
     """Binds the documents of one company on one day.
 
     What has nothing of a person in it is bound once for all documents of its kind.
+
+    Attributes:
+        shared: The lists and maps that several documents get, by identity; never changed.
     """
 
     catalog: Catalog
@@ -65,7 +68,8 @@ class Binder:
     employees: Mapping[str, Employee]
     as_of: date
     common: CommonFacts = field(init=False, repr=False)
-    _kept: dict[object, Any] = field(init=False, repr=False, default_factory=dict)
+    shared: dict[int, Any] = field(init=False, repr=False, default_factory=dict)
+    _kept: dict[object, dict[str, Any]] = field(init=False, repr=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Work out what all documents share."""
@@ -84,27 +88,11 @@ class Binder:
         subject = self._subject(case)
         providers = _providers(subject)
         known = [name for name in sorted(names) if name in providers]
-        data = {name: self._value(subject, name, providers[name]) for name in known}
+        data = {
+            name: providers[name]() if name in _PERSONAL else subject.keep(name, providers[name])
+            for name in known
+        }
         return Bound(data, tuple(subject.gaps.found))
-
-    def _value(self, subject: _Subject, name: str, make: Callable[[], Any]) -> Any:
-        return make() if name in _PERSONAL else self.shared(subject, name, make)
-
-    def shared(self, subject: _Subject, name: str, make: Callable[[], Any]) -> Any:
-        """Make a value once for all documents that differ in the person only.
-
-        A value that names something of the person, or lacks something, is not kept.
-        """
-        key = (*subject.kind, name)
-        if key in self._kept:
-            return self._kept[key]
-        facts, gaps = subject.facts, len(subject.gaps.found)
-        before, facts.personal = facts.personal, False
-        value = make()
-        if not facts.personal and len(subject.gaps.found) == gaps:
-            self._kept[key] = value
-        facts.personal |= before
-        return value
 
     def say(self, case: Case, text: str) -> str:
         """Resolve one text, such as a file name's pattern, for a document's subject."""
@@ -145,7 +133,10 @@ class Binder:
             above = self.catalog.roles.get(role.reports_to or "")
             own["role"]["reports_to"] = above.title if above else None
         facts = TextFacts(self.common, own)
-        return _Subject(self, case, document, role, manager, facts)
+        # What its values depend on, beside the person.
+        kind = (case.document_id, case.role_id, person is None, case.content, case.included)
+        kept = self._kept.setdefault(kind, {})
+        return _Subject(self, case, document, role, manager, facts, kept)
 
 
 def scorecard_of(role_id: str | None, catalog: Catalog) -> Scorecard | None:
@@ -163,6 +154,7 @@ class _Subject:
     role: Role | None
     manager: Employee | None
     facts: TextFacts
+    kept: dict[str, Any]
     gaps: Gaps = field(default_factory=Gaps)
 
     def say(self, text: str) -> str:
@@ -172,13 +164,21 @@ class _Subject:
         return made
 
     def keep(self, name: str, make: Callable[[], Any]) -> Any:
-        return self.binder.shared(self, name, make)
+        """Make a value once for all documents that differ in the person only.
 
-    @property
-    def kind(self) -> tuple[object, ...]:
-        """What its values depend on, beside the person."""
-        case = self.case
-        return case.document_id, case.role_id, case.employee is None, case.content, case.included
+        A value that names something of the person, or lacks something, is not kept.
+        """
+        if name in self.kept:
+            return self.kept[name]
+        facts, gaps = self.facts, len(self.gaps.found)
+        before, facts.personal = facts.personal, False
+        value = make()
+        if not facts.personal and len(self.gaps.found) == gaps:
+            self.kept[name] = value
+            if type(value) in _CONTAINERS:
+                self.binder.shared[id(value)] = value
+        facts.personal |= before
+        return value
 
     def content_of(self, kind: str) -> list[str]:
         """The entries of a kind that the document prints."""
@@ -196,6 +196,7 @@ class _Subject:
 
 
 _PERSONAL = frozenset({"document", "employee", "manager", "term", "agreement", "pay"})
+_CONTAINERS = (dict, list)
 _ASIDE = re.compile(r"（[^（）]*）$")
 
 Providers = dict[str, "Callable[[], Any]"]
@@ -239,7 +240,9 @@ def _content_providers(s: _Subject) -> Providers:
         providers["plan"] = lambda: plan_context(plan, catalog, s.say)
     if name := s.first("commitments"):
         commitment = catalog.commitments[name]
-        providers["commitment"] = lambda: commitment_context(commitment, catalog, s.say)
+        providers["commitment"] = lambda: commitment_context(
+            commitment, catalog, s.say, lambda part, make: s.keep(f"commitment {part}", make)
+        )
     if name := s.first("manuals"):
         manual = catalog.manuals[name]
         providers["manual"] = lambda: manual_context(manual, catalog, s.say)

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind.figures import numeral
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from cstemplates.bind.role import Say
     from cstemplates.model import Clause, Section, TextTable
 
+Keep = Callable[[str, Callable[[], Any]], Any]
+"""Makes a value of this name, or takes what was kept of it for equal documents."""
 _ENDS = ("。", "；", "！", "？", "：")
 
 
 def sections_context(
     sections: Sequence[Section],
     say: Say,
-    keep: Callable[[str, Callable[[], Any]], Any] = lambda _name, make: make(),
+    keep: Keep = lambda _name, make: make(),
 ) -> list[dict[str, Any]]:
     """Bind sections; ``no`` is for the few places where no style numbers the heading.
 
@@ -32,22 +35,27 @@ def sections_context(
     """
     filled = (s for s in sections if s.clauses or s.tables or s.block)
     return [
-        {
-            "id": section.id,
-            "no": numeral(number),
-            "title": say(section.title),
-            "block": section.block,
-            "clauses": [
-                keep(f"clause {section.id}.{clause.id}", partial(_clause, clause, say))
-                for clause in section.clauses
-            ],
-            "tables": [
-                keep(f"table {section.id}.{table.id}", partial(_table, table, n, say))
-                for n, table in enumerate(section.tables, 1)
-            ],
-        }
+        keep(f"section {section.id}", partial(_section, section, number, say, keep))
         for number, section in enumerate(filled, 1)
     ]
+
+
+def _section(section: Section, number: int, say: Say, keep: Keep) -> dict[str, Any]:
+    name = section.id
+    return {
+        "id": name,
+        "no": numeral(number),
+        "title": say(section.title),
+        "block": section.block,
+        "clauses": [
+            keep(f"clause {name}.{clause.id}", partial(_clause, clause, say))
+            for clause in section.clauses
+        ],
+        "tables": [
+            keep(f"table {name}.{table.id}", partial(_table, table, n, say))
+            for n, table in enumerate(section.tables, 1)
+        ],
+    }
 
 
 def _clause(clause: Clause, say: Say) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from cstemplates.bind import Binder, Case, UnknownPathError, label_of, listing_data, vocabulary
 from cstemplates.findings import (
@@ -29,11 +29,12 @@ from cstemplates.produce.templates import (
 )
 from cstemplates.publish.manifest import content_hash, sha256
 from cstemplates.word import Included, Properties, Template, open_template
+from cstemplates.word.plain import PlainCheck
 from cstemplates.word.scan import unknown_fields
 from cstemplates.word.structure import check_structure
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -62,20 +63,35 @@ class _Parts:
     findings: tuple[Finding, ...]
 
 
+class Ink(Protocol):
+    """What changes all that is printed, so that a trace can follow it."""
+
+    def template(self, source: bytes, name: str) -> bytes:
+        """Change a template before it is opened."""
+        ...
+
+    def data(self, data: dict[str, Any]) -> dict[str, Any]:
+        """Change the bound data of a document."""
+        ...
+
+
 @dataclass(slots=True)
 class Press:
     """Makes documents of one company on one day; templates are compiled once.
 
     A draft shows its holes; ``deep`` checks the structure of every finished file too.
-    ``people`` are those known by their number: direct superiors, holders of posts.
+    ``people`` are those known by their number: direct superiors, holders of posts. An
+    ``ink`` is only for documents that nobody gets, such as those a trace is read from.
     """
 
     workspace: Workspace
     as_of: date
     draft: bool = False
     deep: bool = False
+    ink: Ink | None = None
     people: dict[str, Employee] = field(init=False)
     _binder: Binder = field(init=False)
+    _is_plain: Callable[[Any], bool] = field(init=False)
     _templates: dict[str, Template] = field(init=False, default_factory=dict)
     _names: dict[str, frozenset[str]] = field(init=False, default_factory=dict)
     _read: set[tuple[str, str]] = field(init=False, default_factory=set)
@@ -86,6 +102,9 @@ class Press:
         workspace = self.workspace
         self.people = {e.employee_id: e for e in workspace.employees}
         self._binder = Binder(workspace.catalog, workspace.company, self.people, self.as_of)
+        shared = PlainCheck(self._binder.shared)
+        # Ink marks texts and numbers by types of its own.
+        self._is_plain = shared.is_plain if self.ink is None else lambda _data: True
 
     def open(self, name: str, asked_by: TextLocation) -> Template:
         """Open a template by its name; the company's own goes before the shipped one.
@@ -101,6 +120,8 @@ class Press:
             self._sources[name] = (sha256(source), sha256(style))
             self._read |= set(zip((path.name, house.name), self._sources[name], strict=True))
             names = (shown_template(self.workspace, path), shown_template(self.workspace, house))
+            if self.ink:
+                source, style = map(self.ink.template, (source, style), names)
             self._templates[name] = self._opened(path, source, style, names)
         return self._templates[name]
 
@@ -217,11 +238,12 @@ class Press:
         if parts.findings:
             return Made(None, (), parts.findings)
         filled = template.fill(
-            bound.data,
+            self.ink.data(bound.data) if self.ink else bound.data,
             properties=self._properties(case, bound.data),
             draft=label_of,
             slots=parts.slots,
             choices=choices(self._binder, case) if template.has_lists else {},
+            is_plain=self._is_plain,
         )
         holes = (*parts.holes, *holes_of(self.workspace, case, bound.gaps, filled.holes))
         if holes and not self.draft:

@@ -7,37 +7,52 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 _SCALARS = frozenset({str, int, bool, Decimal, dt.date, type(None)})
 _ONLY_TEXT = frozenset({str})
 _MOST_DEPTH = 40
 
 
-def is_plain(data: Any, depth: int = _MOST_DEPTH) -> bool:
-    """Tell whether data holds nothing but text, numbers, dates, lists and maps.
+class PlainCheck:
+    """Tells whether data is plain; what many documents share is looked at once.
 
-    Floats are not plain: scores and money are Decimal. Data nested deeper than forty
-    levels, or containing itself, is not plain either.
+    Args:
+        shared: Lists and maps by identity, held there and never changed any more.
     """
-    kind = type(data)
-    if kind is dict:
-        if not _ONLY_TEXT.issuperset(map(type, data)):
-            return False
-        data = data.values()
-    elif kind is not list and kind is not tuple:
-        return kind in _SCALARS
-    if _SCALARS.issuperset(map(type, data)):
+
+    def __init__(self, shared: Mapping[int, Any] = MappingProxyType({})) -> None:
+        self._shared = shared
+        self._plain: set[int] = set()
+
+    def is_plain(self, data: Any, depth: int = _MOST_DEPTH) -> bool:
+        """Tell whether data holds nothing but text, numbers, dates, lists and maps.
+
+        Floats are not plain: scores and money are Decimal. Data nested deeper than forty
+        levels, or containing itself, is not plain either.
+        """
+        identity, kind = id(data), type(data)
+        if identity in self._plain:
+            return True
+        if kind is dict:
+            if not _ONLY_TEXT.issuperset(map(type, data)):
+                return False
+            data = data.values()
+        elif kind is not list and kind is not tuple:
+            return kind in _SCALARS
+        if not _SCALARS.issuperset(map(type, data)):
+            if depth == 0:
+                return False
+            for value in data:  # a loop, because this runs on every value of every document
+                if type(value) not in _SCALARS and not self.is_plain(value, depth - 1):
+                    return False
+        if identity in self._shared:
+            self._plain.add(identity)
         return True
-    if depth == 0:
-        return False
-    for value in data:  # a loop, because this runs on every value of every document
-        if type(value) not in _SCALARS and not is_plain(value, depth - 1):
-            return False
-    return True
 
 
 def unplain_paths(data: Any) -> Iterator[tuple[str | int, ...]]:

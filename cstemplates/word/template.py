@@ -26,7 +26,7 @@ from cstemplates.word.compile import CompiledPart, compile_part
 from cstemplates.word.compose import compose
 from cstemplates.word.faults import ResultTooLargeError, TemplateMarkError
 from cstemplates.word.finishing import Finish
-from cstemplates.word.plain import is_plain, unplain_paths
+from cstemplates.word.plain import PlainCheck, unplain_paths
 from cstemplates.word.properties import Properties
 from cstemplates.word.scan import excess, needed_schema, scan
 from cstemplates.word.writer import Block, Entry, compress, join, pack, static_block
@@ -105,6 +105,7 @@ class Template:
         draft: Callable[[str], str] | None = None,
         slots: Mapping[str, Slot] = _NOTHING,
         choices: Mapping[str, Sequence[Choice]] = _NOTHING,
+        is_plain: Callable[[Any], bool] | None = None,
     ) -> Filled:
         """Make a document with its properties, or a draft that shows its holes.
 
@@ -116,6 +117,8 @@ class Template:
             slots: What replaces the content controls tagged ``cst:…``, by the rest of the
                 tag; a slot without content leaves no trace.
             choices: The items of drop-down lists, by the tag of their control.
+            is_plain: Says whether data may enter the template, where the caller knows more
+                of it than that it is looked through for every document.
 
         Returns:
             The file, the holes of a draft, and the entries of the contents.
@@ -124,7 +127,8 @@ class Template:
             RenderError: With every fault at its place in the template.
         """
         given = dict(data)
-        self._refuse_unplain(given)
+        if not (is_plain or PlainCheck().is_plain)(given):
+            raise self._unplain(given)
         holes: tuple[Hole, ...] = ()
         doubtful = [part.name for part in self.compiled if not part.is_always_well_formed]
         try:
@@ -206,14 +210,12 @@ class Template:
             self._check_part(name, data)
         return compress(name, data)
 
-    def _refuse_unplain(self, data: dict[str, Any]) -> None:
-        if is_plain(data):
-            return
+    def _unplain(self, data: dict[str, Any]) -> RenderError:
         message = _("Field “{field}” is not plain data.")
         hint = _("Give text, whole numbers, decimals, dates, lists and maps only.")
         paths = list(unplain_paths(data))[:_MOST_FINDINGS]
         places = [TextLocation(self.name, key_path=path) for path in paths]
-        raise RenderError(
+        return RenderError(
             *(
                 finding("CST402", message.format(field=key_text(p.key_path)), p, hint)
                 for p in places

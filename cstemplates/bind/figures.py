@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
 
+from cstemplates.bind.worded import worded
+
 if TYPE_CHECKING:
     from datetime import date
 
@@ -21,7 +23,8 @@ def plain(value: Decimal | int) -> str:
     """Print a number without exponent and without trailing zeros: ``1.50`` as 1.5."""
     number = Decimal(value)
     text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return worded(text, value)
 
 
 def percent(value: Decimal | int) -> str:
@@ -36,13 +39,13 @@ def with_unit(value: Decimal | int, unit: str | None) -> str:
 
 def chinese_date(value: date) -> str:
     """Print a date as 2026年1月15日."""
-    return f"{value.year}年{value.month}月{value.day}日"
+    return worded(f"{value.year}年{value.month}月{value.day}日", value)
 
 
 def money(amount: Decimal) -> str:
     """Print yuan as ¥12,000.00."""
     cents = _cents(amount)
-    return f"{'-' if cents < 0 else ''}¥{abs(cents):,.2f}"
+    return worded(f"{'-' if cents < 0 else ''}¥{abs(cents):,.2f}", amount)
 
 
 def money_in_capitals(amount: Decimal) -> str:
@@ -60,7 +63,8 @@ def money_in_capitals(amount: Decimal) -> str:
         raise ValueError(msg)
     yuan, fraction = divmod(int(abs(cents) * 100), 100)
     sign = "负" if cents < 0 else ""
-    return f"人民币{sign}{_yuan_in_capitals(yuan, fraction)}{_fraction_in_capitals(yuan, fraction)}"
+    words = _yuan_in_capitals(yuan, fraction) + _fraction_in_capitals(yuan, fraction)
+    return worded(f"人民币{sign}{words}", amount)
 
 
 def numeral(number: int) -> str:

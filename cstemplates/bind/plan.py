@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.bind.figures import percent
 from cstemplates.bind.ranges import target_text
 from cstemplates.bind.sections import ended, sections_context
+from cstemplates.bind.worded import worded
 
 if TYPE_CHECKING:
     from cstemplates.bind.role import Say
@@ -70,6 +71,6 @@ def indicator_context(indicator: Indicator, say: Say) -> dict[str, Any]:
         "unit": indicator.unit,
         "formula": say(indicator.formula),
         "source": say(indicator.source),
-        "period": PERIODS[indicator.period],
+        "period": worded(PERIODS[indicator.period], indicator.period),
         "target": say(target_text(indicator)) or None,
     }

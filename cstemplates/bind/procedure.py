@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.bind.lines import lines_context
 from cstemplates.bind.policy import forms_context
 from cstemplates.bind.sections import ended, sections_context
+from cstemplates.bind.worded import worded
 
 if TYPE_CHECKING:
     from cstemplates.bind.role import Say
@@ -35,7 +36,7 @@ def procedure_context(
         "id": procedure_id,
         "no": number,
         "title": procedure.title,
-        "kind": KINDS[procedure.kind],
+        "kind": worded(KINDS[procedure.kind], procedure.kind),
         "number": procedure.number,
         "purpose": ended(say(procedure.purpose)),
         "scope": ended(say(procedure.scope)),

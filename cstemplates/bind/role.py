@@ -18,6 +18,7 @@ from cstemplates.bind.figures import numeral
 from cstemplates.bind.numbered import numbered
 from cstemplates.bind.people import goal_context
 from cstemplates.bind.sections import ended
+from cstemplates.bind.worded import worded
 
 if TYPE_CHECKING:
     from cstemplates.model import Role
@@ -51,7 +52,7 @@ def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[s
         "grade": role.grade,
         "authority": role.authority,
         "post_type": role.post_type,
-        "position_class": _CLASSES.get(role.position_class or ""),
+        "position_class": _class_title(role),
         "position_classes": _choices(_CLASSES, role.position_class),
         "purpose": ended(say(role.purpose)) if role.purpose else None,
         "aliases": "、".join(role.aliases) or "无",
@@ -72,8 +73,14 @@ def role_context(role: Role, role_id: str, catalog: Catalog, say: Say) -> dict[s
 
 def _choices(labels: dict[str, str], chosen: str | None) -> list[dict[str, str]]:
     return [
-        {"label": label, "mark": "☑" if key == chosen else "☐"} for key, label in labels.items()
+        {"label": label, "mark": worded("☑" if key == chosen else "☐", chosen)}
+        for key, label in labels.items()
     ]
+
+
+def _class_title(role: Role) -> str | None:
+    title = _CLASSES.get(role.position_class or "")
+    return worded(title, role.position_class) if title else None
 
 
 def _superior(role: Role, catalog: Catalog) -> str:
@@ -117,7 +124,8 @@ def _qualifications(role: Role, say: Say) -> dict[str, Any]:
 def _education_text(wanted: Qualifications) -> str:
     label = EDUCATION.get(wanted.education or "", "")
     highest = wanted.education == "doctor"
-    return label if highest or not label else f"{label.removesuffix('及以下')}及以上"
+    text = label if highest or not label else f"{label.removesuffix('及以下')}及以上"
+    return worded(text, wanted.education)
 
 
 def _qualification_lines(wanted: Qualifications, say: Say) -> list[dict[str, Any]]:
@@ -132,7 +140,11 @@ def _qualification_lines(wanted: Qualifications, say: Say) -> list[dict[str, Any
 def _contacts(role: Role, say: Say) -> list[dict[str, str]]:
     ordered = sorted(role.contacts, key=lambda c: list(_SCOPES).index(c.scope))
     return [
-        {"scope": _SCOPES[c.scope], "who": say(c.who), "about": "；".join(map(say, c.about))}
+        {
+            "scope": worded(_SCOPES[c.scope], c.scope),
+            "who": say(c.who),
+            "about": "；".join(map(say, c.about)),
+        }
         for c in ordered
     ]
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from cstemplates.bind.figures import percent, plain
 from cstemplates.bind.ranges import half_open, target_text
+from cstemplates.bind.worded import worded
 from cstemplates.model import best_score
 from cstemplates.model.scorecard import AllOrNothing, Bands, Deduct, Levels, Linear, Veto
 
@@ -24,7 +25,7 @@ def scorecard_context(card: Scorecard, catalog: Catalog, say: Say) -> dict[str, 
     """Bind one scorecard. Achieved totals are left to fill in: Word cannot add up controls."""
     return {
         "title": card.title,
-        "period": _PERIODS[card.period],
+        "period": worded(_PERIODS[card.period], card.period),
         "formula": _formula(card),
         "parts": [_part(part, n, catalog, say) for n, part in enumerate(card.parts)],
         "raters": [{"title": say(r.title), "share": percent(r.share)} for r in card.raters],

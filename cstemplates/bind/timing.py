@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from cstemplates.bind.worded import worded
+
 if TYPE_CHECKING:
     from cstemplates.model import Timing
     from cstemplates.model.timing import Every
@@ -26,7 +28,8 @@ def timing_text(every: Every, when: Timing) -> str:
     point = _point(every, when)
     times = f"{PERIODS[every]}不少于{when.times}次" if when.times else ""
     parts = [times, point, when.at or "", when.on or ""]
-    return "，".join(filter(None, parts)) or PERIODS[every]
+    text = "，".join(filter(None, parts)) or PERIODS[every]
+    return worded(text, every, when.month, when.third, when.week, when.weekday, when.day)
 
 
 def _point(every: Every, when: Timing) -> str:

@@ -17,6 +17,7 @@ _COMMANDS = {
     "show": "show",
     "lint": "lint",
     "explain": "explain",
+    "upgrade": "upgrade",
     "check-template": "check_template",
     "text": "text",
     "schema": "schema",

@@ -10,14 +10,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from cstemplates.compare import compare
     from cstemplates.word import open_template, project
     from cstemplates.workspace import load_catalog, load_company
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "load_catalog", "load_company", "open_template", "project"]
+__all__ = ["__version__", "compare", "load_catalog", "load_company", "open_template", "project"]
 
 _HOMES = {
+    "compare": "cstemplates.compare",
     "load_catalog": "cstemplates.workspace",
     "load_company": "cstemplates.workspace",
     "open_template": "cstemplates.word",

@@ -119,7 +119,7 @@ def _first_found(
     begin = 0
     for i in range(rows):
         ahead = range(begin, min(begin + reach, columns))
-        best = max(ahead, key=lambda j: (value(i, j), -j), default=None)  # noqa: B023 - used at once
+        best = max(ahead, key=lambda j: (value(i, j), -j), default=None)
         if best is not None and value(i, best):
             yield i, best
             begin = best + 1

@@ -14,12 +14,12 @@ from cstemplates.findings import (
     TextLocation,
     finding,
 )
-from cstemplates.gate import open_package
+from cstemplates.gate import not_word, open_package
 from cstemplates.messages import _
 from cstemplates.produce.content import lacks
 from cstemplates.produce.holes import Hole, hole_findings, holes_of
 from cstemplates.produce.slots import INCLUDE, ORG_CHART, choices, drawings
-from cstemplates.produce.template_review import not_word, review_template
+from cstemplates.produce.template_review import review_template
 from cstemplates.produce.templates import (
     find_template,
     house_file,

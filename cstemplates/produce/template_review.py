@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.bind import vocabulary
-from cstemplates.findings import CstemplatesError, DocxLocation, finding
-from cstemplates.gate import open_package, refusals
-from cstemplates.messages import _
+from cstemplates.findings import CstemplatesError
+from cstemplates.gate import not_word, open_package, refusals
 from cstemplates.produce.files import read_bytes
 from cstemplates.word.scan import review_looks, scan, unknown_fields
 
@@ -15,20 +14,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from cstemplates.findings import Finding
-    from cstemplates.gate import Package
-
-
-def not_word(package: Package) -> Finding | None:
-    """Find a workbook or a presentation in a Word file's place."""
-    kind = package.content_type(package.main_document)
-    if "wordprocessingml" in kind or "ms-word" in kind:
-        return None
-    return finding(
-        "CST300",
-        _("This is not a Word document."),
-        DocxLocation(package.path),
-        _("Open it in Word or WPS and save it as .docx (a workbook as .xlsx)."),
-    )
 
 
 def review_template(path: Path, shown: str) -> tuple[Finding, ...]:

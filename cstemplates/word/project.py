@@ -44,7 +44,12 @@ def project(data: bytes, *, path: str = "") -> tuple[Block, ...]:
     Raises:
         TemplateError: The gate refuses the file.
     """
-    return tuple(_Projection(open_package(data, path=path, profile=OUTPUT)).blocks())
+    return project_package(open_package(data, path=path, profile=OUTPUT))
+
+
+def project_package(package: Package) -> tuple[Block, ...]:
+    """Read an opened Word file into blocks; see :func:`project`."""
+    return tuple(_Projection(package).blocks())
 
 
 class _Projection:

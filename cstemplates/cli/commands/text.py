@@ -14,9 +14,8 @@ from cstemplates.messages import _
 def command(*, file: Path) -> None:
     """Print headings, paragraphs, tables, headers and footers."""
     from cstemplates.findings import TemplateError  # noqa: PLC0415 - heavy
-    from cstemplates.gate import open_package  # noqa: PLC0415
+    from cstemplates.gate import not_word, open_package  # noqa: PLC0415
     from cstemplates.produce.files import read_bytes  # noqa: PLC0415
-    from cstemplates.produce.template_review import not_word  # noqa: PLC0415
     from cstemplates.word import project_text  # noqa: PLC0415
 
     data, shown = read_bytes(file), file.as_posix()

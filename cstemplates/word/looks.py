@@ -1,0 +1,214 @@
+"""How a Word file looks, in one value for each aspect: what the text projection leaves out.
+
+Made for one question: do two files that read the same also look the same? Ids, the split
+into runs, the order of attributes and what editors leave behind do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from cstemplates.gate import OUTPUT, parse_xml
+from cstemplates.word.namespaces import attribute, child, name, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from lxml import etree
+
+    from cstemplates.gate import Package
+
+_NOISE = re.compile(r"rsid|paraId|textId|durableId|}id$")
+# Structure that the projection shows, and what editors leave behind.
+_LEFT_OUT = frozenset(
+    map(
+        name,
+        (
+            *(
+                "w:sectPr",
+                "w:numPr",
+                "w:pStyle",
+                "w:tblStyle",
+                "w:rStyle",
+                "w:vMerge",
+                "w:gridSpan",
+            ),
+            *("w:pPrChange", "w:rPrChange", "w:tblPrChange", "w:trPrChange", "w:tcPrChange"),
+            *("w:sectPrChange", "w:ins", "w:del", "w:headerReference", "w:footerReference"),
+            *("w:noProof", "w:lang", "w:cnfStyle", "w:tblLook"),
+        ),
+    )
+)
+_TEXT_TAGS = frozenset(map(name, ("w:t", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict")))
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one block looks.
+
+    Attributes:
+        text: What it says, to find it in the other file.
+        aspects: Aspect → how it is; equal values look the same.
+    """
+
+    text: str
+    aspects: Mapping[str, str] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the blocks of a file look, its pages, and the styles they use."""
+
+    blocks: tuple[Look, ...]
+    pages: tuple[Look, ...]
+    styles: Mapping[str, str] = field(hash=False)
+
+
+def read_looks(package: Package) -> Looks:
+    """Read how an opened Word file looks."""
+    return _Reader(package).looks()
+
+
+class _Reader:
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._names: dict[str, str] = {}
+        self._definitions: dict[str, etree._Element] = {}
+        root = self._related_root("styles")
+        for style in () if root is None else root.iterchildren(name("w:style")):
+            style_id = attribute(style, "w:styleId")
+            self._names[style_id] = value(style, "w:name", style_id)
+            self._definitions[style_id] = style
+        self._defaults = "" if root is None else _written(child(root, "w:docDefaults"))
+        self._used: set[str] = set()
+
+    def looks(self) -> Looks:
+        roots = [self._root(self._package.main_document)]
+        roots += [self._root(part) for part in self._margins()]
+        blocks = tuple(look for root in roots for look in self._blocks(root))
+        pages = tuple(
+            Look("", {"page": _written(section)}) for section in roots[0].iter(name("w:sectPr"))
+        )
+        return Looks(blocks, pages, dict(self._styles()))
+
+    def _styles(self) -> Iterator[tuple[str, str]]:
+        if self._defaults:
+            yield "", self._defaults
+        waiting = [style for style in self._used if style in self._definitions]
+        seen: set[str] = set()
+        while waiting:
+            style_id = waiting.pop()
+            if style_id in seen:
+                continue
+            seen.add(style_id)
+            style = self._definitions[style_id]
+            base = value(style, "w:basedOn")
+            if base in self._definitions:
+                waiting.append(base)
+            parts = [_written(part) for part in style if part.tag in _STYLE_PARTS]
+            yield self._names[style_id], "|".join((self._names.get(base, base), *parts))
+
+    def _blocks(self, root: etree._Element) -> Iterator[Look]:
+        for element in root.iter(name("w:p"), name("w:tbl"), name("wp:extent")):
+            if element.tag == name("w:p"):
+                yield self._paragraph(element)
+            elif element.tag == name("w:tbl"):
+                yield from self._table(element)
+            else:
+                yield Look("〔图〕", {"drawing": f"{element.get('cx')}×{element.get('cy')}"})
+
+    def _style(self, element: etree._Element, path: str) -> str:
+        style_id = value(element, path)
+        self._used.add(style_id)
+        return self._names.get(style_id, style_id)
+
+    def _paragraph(self, element: etree._Element) -> Look:
+        runs = list(self._runs(element))
+        text = "".join(words for words, _look in runs)
+        merged: list[tuple[int, str]] = []
+        for words, look in runs:
+            if merged and merged[-1][1] == look:
+                merged[-1] = (merged[-1][0] + len(words), look)
+            elif words:
+                merged.append((len(words), look))
+        shown = [look for _size, look in merged] if len(merged) == 1 else merged
+        aspects = {
+            "style": self._style(element, "w:pPr/w:pStyle"),
+            "paragraph": _written(child(element, "w:pPr")),
+            "font": str(shown),
+        }
+        return Look(text, aspects)
+
+    def _runs(self, element: etree._Element) -> Iterator[tuple[str, str]]:
+        for run in element.iter(name("w:r")):
+            properties = child(run, "w:rPr")
+            look = self._style(run, "w:rPr/w:rStyle") + _written(properties)
+            for part in run:
+                if part.tag in _TEXT_TAGS:
+                    yield part.text or "\t" if part.tag == name("w:t") else "\t", look
+
+    def _table(self, element: etree._Element) -> Iterator[Look]:
+        first = next(element.iter(name("w:tr")), None)
+        text = "" if first is None else "".join(t.text or "" for t in first.iter(name("w:t")))
+        grid = child(element, "w:tblGrid")
+        yield Look(
+            f"〔表〕{text}",
+            {
+                "style": self._style(element, "w:tblPr/w:tblStyle"),
+                "table": _written(child(element, "w:tblPr")),
+                "width": _written(grid),
+            },
+        )
+        for row in element.iterchildren(name("w:tr")):
+            words = "".join(t.text or "" for t in row.iter(name("w:t")))
+            cells = [_written(child(cell, "w:tcPr")) for cell in row.iter(name("w:tc"))]
+            yield Look(f"〔行〕{words}", {"table": _written(child(row, "w:trPr")) + str(cells)})
+
+    def _margins(self) -> Iterator[str]:
+        for relation in self._package.relationships(self._package.main_document):
+            is_margin = relation.type.endswith(("/header", "/footer"))
+            if is_margin and relation.target in self._package.parts:
+                yield relation.target
+
+    def _related_root(self, kind: str) -> etree._Element | None:
+        for relation in self._package.relationships(self._package.main_document):
+            if relation.type.endswith(f"/{kind}") and relation.target in self._package.parts:
+                return self._root(relation.target)
+        return None
+
+    def _root(self, part: str) -> etree._Element:
+        data = self._package.parts[part]
+        return parse_xml(data, path=self._package.path, part=part, profile=OUTPUT)
+
+
+_RUN_LOOK, _PARAGRAPH_LOOK = name("w:rPr"), name("w:pPr")
+_STYLE_PARTS = frozenset(
+    map(name, ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"))
+)
+
+
+def _written(element: etree._Element | None) -> str:
+    """Write properties so that equal ones are equal texts; order and noise do not count."""
+    if element is None:
+        return ""
+    own = sorted(
+        f"{_short(key)}={element.get(key, default='')}"
+        for key in map(str, element.attrib)
+        if not _NOISE.search(key)
+    )
+    inner = sorted(f"{_short(part.tag)}({_written(part)})" for part in element if _counts(part))
+    return ";".join((*own, *inner))
+
+
+def _counts(part: etree._Element) -> bool:
+    if not isinstance(part.tag, str) or part.tag in _LEFT_OUT:
+        return False
+    parent = part.getparent()
+    # The look of a paragraph's end mark shows nothing.
+    return not (part.tag == _RUN_LOOK and parent is not None and parent.tag == _PARAGRAPH_LOOK)
+
+
+def _short(tag: object) -> str:
+    return str(tag).rpartition("}")[2]

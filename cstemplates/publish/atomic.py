@@ -6,6 +6,7 @@ import contextlib
 import errno
 import hashlib
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import (
@@ -20,7 +21,6 @@ from cstemplates.messages.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
 _MACHINE = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO)
 _PREFIX = ".cstemplates-tmp-"
@@ -31,20 +31,29 @@ def stage(place: Path, data: bytes, *, sync: bool = True) -> Path:
 
     Without ``sync`` the caller sees to it that the data reaches the disk.
     """
-    temporary = staged(place)
+    return Path(stage_at(os.fspath(place), data, sync=sync))
+
+
+def stage_at(place: str, data: bytes, *, sync: bool) -> str:
+    """Do as `stage` does for a target whose path is a text: a batch stages many."""
+    temporary = staged_at(place)
     handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb", buffering=0) as stream:
+    try:
         rest = memoryview(data)
         while rest:
-            rest = rest[stream.write(rest) :]
+            rest = rest[os.write(handle, rest) :]
         if sync:
-            os.fsync(stream.fileno())
+            os.fsync(handle)
+    finally:
+        os.close(handle)
     return temporary
 
 
-def staged(place: Path) -> Path:
+def staged_at(place: str) -> str:
     """Where data for a target waits until it is moved into place."""
-    return place.parent / (_PREFIX + hashlib.sha256(place.name.encode()).hexdigest()[:16])
+    folder, name = os.path.split(place)
+    beside = _PREFIX + hashlib.sha256(name.encode()).hexdigest()[:16]
+    return os.path.join(folder, beside)  # noqa: PTH118 - a hundred thousand times
 
 
 def replace_file(place: Path, data: bytes) -> None:

@@ -1,8 +1,9 @@
 """Stage: compare. What a reader sees differently in two Word files; nothing about HR."""
 
 from cstemplates.compare.align import Pair, align
-from cstemplates.compare.change import Change, Comparison, FileChange, Kind, State
+from cstemplates.compare.change import Change, Comparison, FileChange, Kind, State, state_of
 from cstemplates.compare.document import compare
+from cstemplates.compare.folders import compare_folders
 from cstemplates.compare.words import Piece, compare_text
 
 __all__ = [
@@ -15,5 +16,7 @@ __all__ = [
     "State",
     "align",
     "compare",
+    "compare_folders",
     "compare_text",
+    "state_of",
 ]

@@ -54,6 +54,7 @@ CODES: dict[str, Code] = {
     "CST037": Code("trace-stale", _W),
     "CST038": Code("text-not-found", _E),
     "CST039": Code("trace-incomplete", _W),
+    "CST040": Code("file-against-folder", _E),
     "CST050": Code("libreoffice-missing", _E),
     "CST051": Code("pdf-not-made", _E),
     "CST052": Code("font-substituted", _W),

@@ -20,6 +20,7 @@ _COMMANDS = {
     "upgrade": "upgrade",
     "check-template": "check_template",
     "text": "text",
+    "diff": "diff",
     "schema": "schema",
     "new": "new",
     "doctor": "doctor",

@@ -59,6 +59,25 @@ def compare_folders(
     return Comparison(tuple(sorted(found, key=lambda each: each.path)))
 
 
+def compare_files(old: Path, new: Path, *, shown: str) -> Comparison:
+    """Compare two Word files as folders of one file each are.
+
+    Raises:
+        CstemplatesError: If one of them cannot be read; with the findings of both.
+    """
+    findings: list[Finding] = []
+    sides: list[bytes] = []
+    for path in (old, new):
+        try:
+            sides.append(read_file(path))
+        except WorkspaceError as error:
+            findings.extend(error.report)
+    if findings:
+        raise WorkspaceError(*findings)
+    changes = compare(*sides, old_path=old.as_posix(), new_path=new.as_posix())
+    return Comparison((FileChange(shown, state_of(changes), changes),))
+
+
 @dataclass
 class _Side:
     """One of the folders, and what the manifest in it says."""

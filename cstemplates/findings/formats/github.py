@@ -8,6 +8,8 @@ from cstemplates.findings.finding import Severity
 from cstemplates.findings.location import DocxLocation
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from cstemplates.findings.finding import Finding
     from cstemplates.findings.report import Report
 
@@ -27,10 +29,13 @@ def render_github(report: Report) -> str:
 
 
 def _command(finding: Finding) -> str:
-    properties = ",".join(
-        f"{name}={_escape(str(value), _IN_PROPERTY)}" for name, value in _properties(finding)
-    )
-    return f"::{_COMMAND[finding.severity]} {properties}::{_escape(_message(finding), _IN_MESSAGE)}"
+    return workflow_command(_COMMAND[finding.severity], _properties(finding), _message(finding))
+
+
+def workflow_command(name: str, properties: Iterable[tuple[str, str | int]], message: str) -> str:
+    """Write one command such as ``::notice file=a.docx::words``, escaped as GitHub wants it."""
+    written = ",".join(f"{key}={_escape(str(value), _IN_PROPERTY)}" for key, value in properties)
+    return f"::{name} {written}::{_escape(message, _IN_MESSAGE)}"
 
 
 def _properties(finding: Finding) -> list[tuple[str, str | int]]:

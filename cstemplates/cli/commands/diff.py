@@ -1,0 +1,81 @@
+"""cstemplates diff: what a reader sees differently in two Word files or two folders."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from cstemplates.cli.options import shown
+from cstemplates.messages import _
+
+if TYPE_CHECKING:
+    from cstemplates.compare import Comparison
+
+_FORMATS = ("text", "json", "html", "markdown", "github")
+
+
+@click.command("diff", help=_("Compare two Word files, or two folders of them."))
+@click.argument("old", metavar=_("OLD"), type=click.Path(path_type=Path))
+@click.argument("new", metavar=_("NEW"), type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
+    help=_("How the differences are printed."),
+)  # fmt: skip
+def command(*, old: Path, new: Path, form: str) -> int:
+    """Print the differences; the exit code tells whether there are any."""
+    comparison = _compared(old, new)
+    show_comparison(comparison, form)
+    return int(comparison.differs)
+
+
+def show_comparison(comparison: Comparison, form: str) -> None:
+    """Print a comparison in a format; what could not be read goes to stderr as well."""
+    from cstemplates.cli.screen import show_report  # noqa: PLC0415 - heavy
+    from cstemplates.compare.reports import FORMATS, render_text  # noqa: PLC0415
+    from cstemplates.findings import Report  # noqa: PLC0415
+
+    if form == "text":
+        # Click takes colours out where they would be of no use.
+        text = render_text(comparison, colour=_wants_colour())
+    else:
+        text = FORMATS[form](comparison)
+    click.echo(text, nl=False)
+    if comparison.findings:
+        show_report(Report.of(comparison.findings), to_stderr=True)
+
+
+def _wants_colour() -> bool:
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def _compared(old: Path, new: Path) -> Comparison:
+    from cstemplates.cli.screen import progress_bar  # noqa: PLC0415 - heavy
+    from cstemplates.compare import compare_files, compare_folders  # noqa: PLC0415
+
+    _refuse_unlike(old, new)
+    if not new.is_dir():
+        return compare_files(old, new, shown=shown(new))
+    with progress_bar() as tell:
+        return compare_folders(old, new, tell=lambda done, total: tell(_("Documents"), done, total))
+
+
+def _refuse_unlike(old: Path, new: Path) -> None:
+    from cstemplates.findings import TextLocation, WorkspaceError, finding  # noqa: PLC0415 - heavy
+
+    if old.is_dir() == new.is_dir() or not (old.exists() and new.exists()):
+        return
+    folder, file = (old, new) if old.is_dir() else (new, old)
+    raise WorkspaceError(
+        finding(
+            "CST040",
+            _("A folder cannot be compared with a file; “{folder}” is a folder.").format(
+                folder=shown(folder)
+            ),
+            TextLocation(shown(file)),
+            _("Name two Word files, or two folders."),
+        )
+    )

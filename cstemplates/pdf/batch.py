@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from cstemplates.findings import Finding
 
-_SETTLED_TOGETHER = 64
+_SETTLED_TOGETHER = 32
 
 
 class Ending(Enum):

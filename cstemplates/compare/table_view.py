@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from cstemplates.compare.ordinals import NumberedText, counts_up, is_count, split_number
+from cstemplates.compare.ordinals import counts_up, is_count, split_number
 from cstemplates.compare.units import short, words_of
 from cstemplates.word.blocks import Merge
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _CODE = re.compile(r"[A-Za-z]{0,6}[-_]?[A-Za-z0-9][A-Za-z0-9._-]{0,20}")
 _LONGEST_LABEL = 12
+_COUNTING_TITLES = frozenset({"序号", "编号", "项次", "行次", "序", "项号", "No.", "No"})
 
 
 class Column(NamedTuple):
@@ -46,25 +47,33 @@ class RowView:
     header: bool
 
     @property
-    def first(self) -> str:
-        """What stands in the first cell, its number if it counts."""
-        return self.cells[0].number or self.cells[0].text if self.cells else ""
+    def _leading(self) -> CellView | None:
+        """The cell that names the row: one that counts, else the first of its own."""
+        own = [cell for cell in self.cells if not cell.inherited]
+        counted = next((cell for cell in own if cell.number), None)
+        return counted or next((cell for cell in own if cell.text), None)
 
     @property
     def code(self) -> str:
-        """The code in the first cell; empty when there is none."""
-        return self.first if _CODE.fullmatch(self.first) else ""
+        """The code or number the row begins with; empty when there is none."""
+        if self._leading is None:
+            return ""
+        code = self._leading.number or self._leading.text
+        return code if _CODE.fullmatch(code) else ""
 
     @property
     def name(self) -> str:
-        """The first words that are no code and no number."""
-        return next((c.text for c in self.cells if c.text and c.text != self.code), "")
+        """The first words of its own that are no code and no number."""
+        leading, at = self._leading, 0
+        if leading is not None:
+            at = self.cells.index(leading)
+        own = (c.text for c in self.cells[at:] if not c.inherited)
+        return next((text for text in own if text and text != self.code), "")
 
     @property
     def label(self) -> str:
         """The row's step of the way."""
-        words = " ".join(filter(None, (self.code, self.name if self.code else self.first)))
-        return short(words) or f"第 {self.position} 行"
+        return short(f"{self.code} {self.name}") or f"第 {self.position} 行"
 
     @property
     def text(self) -> str:
@@ -121,17 +130,53 @@ class _Edge(NamedTuple):
     title: str
 
 
-def view_table(table: Table) -> TableView:
-    """Read a table; where rows are marked as header their cells are the columns."""
+def view_tables(old: Table, new: Table) -> tuple[TableView, TableView]:
+    """Read two tables that belong together; a column that counts in both is no text."""
+    sides = [_view(table) for table in (old, new)]
+    counting = _counting(sides[0]) & _counting(sides[1])
+    before, after = (_without_counts(side, counting) for side in sides)
+    return before, after
+
+
+def _view(table: Table) -> TableView:
     edges = _edges([row for row in table.rows if row.header])
     merged: dict[int, CellView] = {}
     rows = [
         RowView(tuple(_cells(row, edges, merged)), position, row.header)
         for position, row in enumerate(table.rows, start=1)
     ]
-    if _first_column_counts(rows):
-        rows = [_with_count(row) for row in rows]
     return TableView(tuple(rows), tuple(edge.title for edge in edges))
+
+
+def _counting(table: TableView) -> set[tuple[int, str]]:
+    """Find the columns that count: the first one, or one that says so, by place and title."""
+    found = set()
+    for place, title in enumerate(table.titles or ("",)):
+        cells = [c for row in table.body for c in row.cells if c.column == (place, 0)]
+        named = "".join(title.split()) in _COUNTING_TITLES
+        if (place == 0 or named) and counts_up(c.text for c in cells if not c.inherited):
+            found.add((place if not title else -1, title))
+    return found
+
+
+def _without_counts(table: TableView, counting: set[tuple[int, str]]) -> TableView:
+    if not counting:
+        return table
+    titles = table.titles or ("",)
+    places = {at for at, title in enumerate(titles) if (at if not title else -1, title) in counting}
+    rows = (
+        row
+        if row.header
+        else replace(row, cells=tuple(_counted(cell, places) for cell in row.cells))
+        for row in table.rows
+    )
+    return replace(table, rows=tuple(rows))
+
+
+def _counted(cell: CellView, places: set[int]) -> CellView:
+    if cell.column.place not in places or not is_count(cell.text):
+        return cell
+    return replace(cell, text="", number=cell.text.strip())
 
 
 def _edges(headers: Sequence[Row]) -> list[_Edge]:
@@ -184,18 +229,3 @@ def _typed_number(cell: Cell) -> str:
     first = cell.blocks[0] if cell.blocks else None
     number = getattr(first, "number", "")
     return number or split_number(getattr(first, "text", "")).number
-
-
-def _first_column_counts(rows: list[RowView]) -> bool:
-    firsts = [row.cells[0] for row in rows if row.cells and not row.header]
-    return counts_up(cell.text for cell in firsts if not cell.inherited)
-
-
-def _with_count(row: RowView) -> RowView:
-    if row.header or not row.cells or not is_count(row.cells[0].text):
-        return row
-    first = row.cells[0]
-    counted = NumberedText(first.text.strip(), "")
-    return replace(
-        row, cells=(replace(first, text=counted.words, number=counted.number), *row.cells[1:])
-    )

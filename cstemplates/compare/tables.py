@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.compare.align import Pair, align
-from cstemplates.compare.table_view import CellView, Column, RowView, TableView, view_table
+from cstemplates.compare.table_view import CellView, Column, RowView, TableView, view_tables
 from cstemplates.compare.units import STEP
 from cstemplates.compare.words import likeness
 
@@ -21,7 +21,7 @@ _MOVABLE_WORDS = 4
 
 def compare_tables(draft: Draft, where: str, old: Table, new: Table) -> None:
     """Note what differs between two tables that belong together."""
-    _TableComparison(draft, where, view_table(old), view_table(new)).run()
+    _TableComparison(draft, where, *view_tables(old, new)).run()
 
 
 class _TableComparison:
@@ -76,10 +76,10 @@ class _TableComparison:
         for pair in self._row_pairs(old, new):
             if pair.new is None and pair.old is not None:
                 row = old[pair.old]
-                self._draft.remove(self._step(_position(row)), row.text, row.code)
+                self._draft.remove(self._step(row.label), row.text, row.code)
             elif pair.old is None and pair.new is not None:
                 row = new[pair.new]
-                self._draft.add(self._step(_position(row)), row.text, row.code)
+                self._draft.add(self._step(row.label), row.text, row.code)
             elif pair.old is not None and pair.new is not None:
                 self._row(old[pair.old], new[pair.new], moved=pair.moved)
 
@@ -102,7 +102,7 @@ class _TableComparison:
 
     def _row(self, old: RowView, new: RowView, *, moved: bool) -> None:
         if moved:
-            self._draft.move(self._step(_position(new)), new.text, new.code)
+            self._draft.move(self._step(new.label), new.text, new.code)
             return
         self._cells(self._step(new.label), old, new, titled=True)
 
@@ -184,7 +184,7 @@ def _renamed(gone: list[Pair], came: list[Pair]) -> Iterable[Pair]:
 
 def _row_likeness(old: RowView, new: RowView, before: str, after: str) -> float:
     alike = likeness(before, after)
-    counted = any(row.cells and row.cells[0].number for row in (old, new))
+    counted = any(cell.number for row in (old, new) for cell in row.cells)
     if old.code and new.code and not counted:
         if old.code == new.code:
             return max(alike, _SAME_CODE)
@@ -196,7 +196,3 @@ def _row_likeness(old: RowView, new: RowView, before: str, after: str) -> float:
 
 def _line(words: tuple[tuple[Column, str], ...]) -> str:
     return "\n".join(text for _column, text in words)
-
-
-def _position(row: RowView) -> str:
-    return f"第 {row.position} 行"

@@ -60,7 +60,7 @@ def _compared(old: Path, new: Path) -> Comparison:
     if not new.is_dir():
         return compare_files(old, new, shown=shown(new))
     with progress_bar() as tell:
-        return compare_folders(old, new, tell=lambda done, total: tell(_("Documents"), done, total))
+        return compare_folders(old, new, tell=lambda done, total: tell(_("Compared"), done, total))
 
 
 def _refuse_unlike(old: Path, new: Path) -> None:

@@ -32,7 +32,7 @@ _RESERVE = 400
 _CONTEXT, _LONGEST = 20, 600
 _LONGEST_NAME = 300
 # A name, number or short code after one of these calls somebody or links to something.
-_CALLS = re.compile(r"(?<!\w)([@#!$~%^&]|GH-)(?=[\w\"+])|([@:])(?=[A-Za-z0-9_+-])")
+_CALLS = re.compile(r"(?<!\w)([@#!$~%^&]|GH-)(?=[\w\"+])|@|:(?=[a-z0-9_+-]+:)")
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+\-.!|~])")
 _APART = "\N{ZERO WIDTH NON-JOINER}"
 
@@ -122,7 +122,7 @@ def _words(change: Change) -> str:
 def _pieces(pieces: Iterable[Piece]) -> str:
     tags = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
     cut = shortened(pieces, _CONTEXT, _LONGEST)
-    return " ".join(tags[piece.kind].format(escape(piece.text)) for piece in cut)
+    return "".join(tags[piece.kind].format(escape(piece.text)) for piece in cut)
 
 
 def escape(text: str) -> str:

@@ -109,8 +109,9 @@ def file_title(file: FileChange) -> str:
 
 
 def times(change: Change) -> str:
-    """Say how often, when it is more than once."""
-    return f" ×{change.count}" if change.count > 1 else ""
+    """Say how often, when it is more than once and not said elsewhere."""
+    several = change.count > 1 and change.kind is not Kind.RENUMBERED
+    return f" ×{change.count}" if several else ""
 
 
 def visible(text: str) -> str:

@@ -54,6 +54,8 @@ class StyleSheet:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, etree._Element] = {}
         self._defaults: dict[str, str] = {}
+        self._levels: dict[str, int | None] = {}
+        self._places: dict[str, ListPlace] = {}
         for style in () if root is None else root.iterchildren(name("w:style")):
             style_id = attribute(style, "w:styleId")
             self._styles[style_id] = style
@@ -76,6 +78,11 @@ class StyleSheet:
 
     def outline_level(self, style_id: str) -> int | None:
         """Return the heading level, from 1, or None for a style of body text."""
+        if style_id not in self._levels:
+            self._levels[style_id] = self._read_outline_level(style_id)
+        return self._levels[style_id]
+
+    def _read_outline_level(self, style_id: str) -> int | None:
         for style in self._chain(style_id):
             found = child(style, "w:pPr/w:outlineLvl")
             if found is not None:
@@ -87,6 +94,11 @@ class StyleSheet:
 
     def list_place(self, style_id: str) -> ListPlace:
         """Return the list and level the style gives its paragraphs."""
+        if style_id not in self._places:
+            self._places[style_id] = self._read_list_place(style_id)
+        return self._places[style_id]
+
+    def _read_list_place(self, style_id: str) -> ListPlace:
         place = ListPlace()
         for style in self._chain(style_id):
             place = place.or_else(list_place(child(style, "w:pPr")))

@@ -79,6 +79,15 @@ def strict_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
     return click.option("--strict", is_flag=True, help=_("Warnings fail too."))
 
 
+def trace_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--trace``."""
+    return click.option(
+        "--trace",
+        is_flag=True,
+        help=_("Write beside each Word file where its words come from (*.trace.json)."),
+    )
+
+
 def shown(path: Path) -> str:
     """Name a path as the user typed it, with ``/``."""
     return path.as_posix()

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from cstemplates.bind import Case
     from cstemplates.pdf import Pages
     from cstemplates.produce.holes import Hole
     from cstemplates.produce.plan import Job
@@ -43,9 +44,19 @@ Progress = Callable[[str, int, int], None]
 """Told the stage's name, how many are done, how many there are."""
 
 
+Beside = Callable[
+    ["Press", "Sequence[tuple[Case, OutputFile]]", Progress],
+    tuple[list[OutputFile], list[Finding]],
+]
+"""Makes the files that are published beside the documents but not handed out with them."""
+
+
 @dataclass(frozen=True, slots=True)
 class PackOptions:
-    """What a person may choose about a run; ``deep`` checks the structure of every file."""
+    """What a person may choose about a run; ``deep`` checks the structure of every file.
+
+    ``beside`` makes a file more for each document that nobody needs a password for.
+    """
 
     as_of: date
     selection: Selection = field(default_factory=Selection)
@@ -55,6 +66,7 @@ class PackOptions:
     keep_edited: bool = False
     force: bool = False
     deep: bool = False
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +128,12 @@ def make_pack(
         notices = [*notices, *_usable(laid_out.findings)]
         files += laid_out.files
         pages = laid_out.counts
+    side, told_beside = _beside(press, planned.jobs, made, options, progress)
+    notices = [*notices, *told_beside]
     files = _protect(press, out, files, shown, progress)
     published = publish(
         out,
-        files,
+        [*files, *side],
         facts=_facts(press, options),
         shown=shown,
         keep_edited=options.keep_edited,
@@ -192,6 +206,21 @@ def _protect(
         shown=shown,
         on_done=lambda done, total: progress(_("Passwords"), done, total),
     )
+
+
+def _beside(
+    press: Press,
+    jobs: Sequence[Job],
+    made: Sequence[OutputFile],
+    options: PackOptions,
+    progress: Progress,
+) -> tuple[list[OutputFile], list[Finding]]:
+    if options.beside is None:
+        return [], []
+    cases = {job.path: job.case for job in jobs}
+    # Beside a file that opens with a password, another one would say what is in it.
+    open_ones = [f for f in made if f.employee not in press.workspace.passwords]
+    return options.beside(press, [(cases[f.path], f) for f in open_ones], progress)
 
 
 def _layout(press: Press, jobs: Sequence[Job], known: Mapping[str, Pages], as_of: date) -> Layout:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from cstemplates.bind import Case, label_of
@@ -26,10 +27,50 @@ if TYPE_CHECKING:
     from cstemplates.workspace import Workspace
 
 
+@dataclass(frozen=True, slots=True)
+class Single:
+    """One document, not yet enciphered, and what it was made with."""
+
+    press: Press
+    case: Case
+    data: bytes
+
+    @property
+    def password(self) -> str:
+        """The password it is to open with; empty when it needs none."""
+        person = self.case.employee
+        return self.press.workspace.passwords.get(person.employee_id, "") if person else ""
+
+    def protected(self) -> bytes:
+        """Return the file as a person gets it, enciphered where it has a password."""
+        name = f"{self.case.document_id}.docx"
+        return protect(name, self.data, self.password) if self.password else self.data
+
+
 def make_one(
     workspace: Workspace, document_id: str, *, role: str | None, employee: str | None, as_of: date
 ) -> bytes:
-    """Make one document; a person's role is taken from the roster, and so is the password.
+    """Make one document as a person gets it: what has a password is enciphered.
+
+    Raises:
+        CatalogError: If catalogue or company data have errors, or a value is missing.
+        WorkspaceError: If document, role or person do not exist or do not go together.
+    """
+    return make_single(
+        workspace, document_id, role=role, employee=employee, as_of=as_of
+    ).protected()
+
+
+def make_single(
+    workspace: Workspace,
+    document_id: str,
+    *,
+    role: str | None,
+    employee: str | None,
+    as_of: date,
+    draft: bool = False,
+) -> Single:
+    """Make one document; a person's role is taken from the roster.
 
     Raises:
         CatalogError: If catalogue or company data have errors, or a value is missing.
@@ -39,16 +80,14 @@ def make_one(
     if report.fails_at(Severity.ERROR):
         raise CatalogError(*report)
     case = _case(workspace, document_id, role, employee)
-    press = Press(workspace, as_of)
+    press = Press(workspace, as_of, draft)
     _refuse_empty_shell(press, case)
     made = press.make(case)
     if made.data is None:
         raise CatalogError(*made.findings)
     name = f"{document_id}.docx"
     listed = [Listed(name, made.data, made.contents)] if made.contents else []
-    data = number_contents(listed, as_of=as_of).data.get(name, made.data)
-    password = workspace.passwords.get(case.employee.employee_id) if case.employee else None
-    return protect(name, data, password) if password else data
+    return Single(press, case, number_contents(listed, as_of=as_of).data.get(name, made.data))
 
 
 def _case(workspace: Workspace, document_id: str, role: str | None, employee: str | None) -> Case:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
 
-from cstemplates.findings import DocxLocation, Finding
-from cstemplates.gate import open_package, parse_xml
+from cstemplates.findings import DocxLocation
+from cstemplates.gate import OUTPUT, TEMPLATE, open_package, parse_xml
 from cstemplates.word.namespaces import NAMESPACES, WORD, name
 from cstemplates.word.scan.flows import read_flows
 from cstemplates.word.writer import pack
@@ -17,7 +17,8 @@ from cstemplates.word.writer import pack
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from cstemplates.gate import Package
+    from cstemplates.findings import Finding, Location
+    from cstemplates.gate import Package, Profile
     from cstemplates.word.scan.flows import Flow
 
 _COMMENTS_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.comments+xml"
@@ -26,6 +27,13 @@ _AUTHOR = "cstemplates"
 _CONTENT_TYPES = "[Content_Types].xml"
 _TYPES_SPACE = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELS_SPACE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+class Remark(NamedTuple):
+    """What a comment says, a paragraph a line, and where it stands."""
+
+    location: Location
+    lines: tuple[str, ...]
 
 
 def annotate(data: bytes, findings: Iterable[Finding]) -> bytes:
@@ -45,18 +53,30 @@ def annotate(data: bytes, findings: Iterable[Finding]) -> bytes:
     Raises:
         TemplateError: The file does not pass the gate.
     """
-    package = open_package(data, path="")
+    remarks = [Remark(found.location, _lines(found)) for found in findings]
+    return comment(data, remarks, profile=TEMPLATE)
+
+
+def comment(data: bytes, remarks: Iterable[Remark], *, profile: Profile = OUTPUT) -> bytes:
+    """Give the same file with each remark as a comment at its paragraph or cell.
+
+    What is not about a paragraph of the body stands at the first one, as in `annotate`.
+
+    Raises:
+        TemplateError: The file does not pass the gate.
+    """
+    package = open_package(data, path="", profile=profile)
     main = package.main_document
-    root = parse_xml(package.parts[main], path="", part=main)
+    root = parse_xml(package.parts[main], path="", part=main, profile=profile)
     flows = [f for f in read_flows(root, path="", part=main) if f.paragraph is not None]
-    located = [(found, _flow_of(found, flows, main)) for found in findings]
-    notes = [(found, flow) for found, flow in located if flow is not None]
+    located = [(remark, _flow_of(remark.location, flows, main)) for remark in remarks]
+    notes = [(remark, flow) for remark, flow in located if flow is not None]
     if not notes:
         return data
     target = _target(package)
     comments = parse_xml(target.content, path="", part=target.part)
-    for number, (found, flow) in enumerate(notes, _first_free_id(comments)):
-        comments.append(_comment(number, _words(found, flow)))
+    for number, (remark, flow) in enumerate(notes, _first_free_id(comments)):
+        comments.append(_comment(number, _words(remark, flow)))
         assert flow.paragraph is not None
         _mark(flow.paragraph, number)
     changed = {main: _written(root), target.part: _written(comments)}
@@ -84,10 +104,9 @@ def _target(package: Package) -> _Target:
     return _Target(part, _written(empty), is_new=True)
 
 
-def _flow_of(found: Finding, flows: Sequence[Flow], main: str) -> Flow | None:
-    """Find the paragraph of a finding, the first one when it has none in the body."""
+def _flow_of(place: Location, flows: Sequence[Flow], main: str) -> Flow | None:
+    """Find the paragraph of a place, the first one when it is none in the body."""
     first = flows[0] if flows else None
-    place = found.location
     if not isinstance(place, DocxLocation) or place.part != main:
         return first
     wanted = replace(place, path="", excerpt="")
@@ -96,14 +115,18 @@ def _flow_of(found: Finding, flows: Sequence[Flow], main: str) -> Flow | None:
     return next(iter([*words, *there]), first)
 
 
-def _words(found: Finding, flow: Flow) -> list[str]:
-    place = found.location
+def _lines(found: Finding) -> tuple[str, ...]:
+    head = f"{found.code} {found.message}"
+    return (head, found.hint) if found.hint else (head,)
+
+
+def _words(remark: Remark, flow: Flow) -> list[str]:
+    place = remark.location
     is_here = isinstance(place, DocxLocation) and flow.location == replace(
         place, path="", excerpt=""
     )
-    head = f"{found.code} {found.message}"
-    lines = [head if is_here else f"{place}: {head}"]
-    return [*lines, found.hint] if found.hint else lines
+    head, *rest = remark.lines
+    return [head if is_here else f"{place}: {head}", *rest]
 
 
 def _first_free_id(comments: etree._Element) -> int:

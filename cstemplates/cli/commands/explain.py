@@ -1,8 +1,9 @@
-"""cstemplates explain: a finding's page, or where a value comes from."""
+"""cstemplates explain: a finding's page, where a value comes from, or a text of a document."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -11,19 +12,30 @@ from cstemplates.cli.options import company_option
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from cstemplates.workspace import Explanation
 
 _CODE = re.compile(r"CST\d{3}", re.IGNORECASE)
 _LONGEST = 400
 
 
-@click.command("explain", help=_("Explain a finding's code, or where a value comes from."))
-@click.argument("subject", metavar="CODE|KIND/ID[.path]")
+@click.command(
+    "explain",
+    help=_("Explain a finding's code, where a value comes from, or a text of a document."),
+)
+@click.argument("subject", metavar=_("CODE|KIND/ID[.path]|FILE.docx"))
+@click.argument("text", metavar=_("[TEXT]"), default="")
 @company_option()
-def command(*, subject: str, company: Path | None) -> None:
-    """Print the page of a code, or a value with its file, line, layer and history."""
+@click.option(
+    "--comments", type=click.Path(path_type=Path), metavar="OUT.docx",
+    help=_("Write a copy of FILE.docx with its sources as comments."),
+)  # fmt: skip
+def command(*, subject: str, text: str, company: Path | None, comments: Path | None) -> None:
+    """Print the page of a code, a value with its history, or where a text comes from."""
+    if subject.lower().endswith(".docx"):
+        _explain_file(Path(subject), text, company, comments)
+        return
+    if text or comments:
+        raise click.UsageError(_("TEXT and --comments go with a Word file: FILE.docx."))
     if _CODE.fullmatch(subject):
         click.echo(_page(subject.upper()), nl=False)
         return
@@ -35,6 +47,18 @@ def command(*, subject: str, company: Path | None) -> None:
 
     workspace = load_company(company) if company else load_shipped()
     click.echo("\n".join(_lines(explain_value(workspace, subject))))
+
+
+def _explain_file(file: Path, text: str, company: Path | None, comments: Path | None) -> None:
+    from cstemplates.cli.commands.explain_file import explain_file  # noqa: PLC0415 - heavy
+
+    if not text.strip() and comments is None:
+        raise click.UsageError(_("Say which text of the document: explain FILE.docx TEXT."))
+    if comments and comments.suffix.lower() != ".docx":
+        raise click.UsageError(_("--comments takes the name of a Word file that ends in .docx."))
+    if comments and comments.resolve() == file.resolve():
+        raise click.UsageError(_("--comments needs another file than the one explained."))
+    explain_file(file, text.strip(), company, comments)
 
 
 def _page(code: str) -> str:

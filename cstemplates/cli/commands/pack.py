@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cstemplates.cli.options import as_of_option, password_option, shown
+from cstemplates.cli.options import as_of_option, password_option, shown, trace_option
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from cstemplates.produce.pack import PackResult
+    from cstemplates.produce.pack import Beside, PackResult
 
 
 @click.command("pack", help=_("Make a company's pack of finished Word files."))
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 @click.option("--force", is_flag=True, help=_("Replace files that were edited by hand."))
 @password_option()
 @as_of_option()
+@trace_option()
 @click.pass_obj
 def command(  # noqa: PLR0913 - one parameter for each option
     shared: dict[str, bool],
@@ -58,6 +59,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     force: bool,
     password_column: str,
     as_of: date | None,
+    trace: bool,
 ) -> int:
     """Make the pack, then say what was made."""
     from cstemplates.cli.screen import progress_bar  # noqa: PLC0415 - heavy
@@ -76,6 +78,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         keep_edited=keep_edited,
         force=force,
         deep=shared["debug"],
+        beside=_side_files() if trace else None,
     )
     workspace = load_company(folder, password_column=password_column)
     with progress_bar() as progress:
@@ -83,6 +86,12 @@ def command(  # noqa: PLR0913 - one parameter for each option
     _show(result, shown(target), people=len(workspace.employees))
     _show_protected(result.protected, pdf=pdf)
     return 1 if draft else 0
+
+
+def _side_files() -> Beside:
+    from cstemplates.trace import side_files  # noqa: PLC0415 - heavy
+
+    return side_files
 
 
 def _show(result: PackResult, target: str, *, people: int) -> None:

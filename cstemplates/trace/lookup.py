@@ -1,0 +1,91 @@
+"""Find a text in a traced document, wherever it stands and however it was put together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING
+
+from cstemplates.findings import TextLocation, WorkspaceError, finding
+from cstemplates.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from cstemplates.trace.trace import Segment, Trace, Traced
+
+_ALIKE = 0.5
+_LONGEST = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A place where the text stands: its paragraph, and the segments it touches."""
+
+    paragraph: Traced
+    segments: tuple[Segment, ...]
+
+
+def find_text(trace: Trace, text: str, shown: str) -> list[Hit]:
+    """Find every place of a text; blanks and line breaks do not count.
+
+    Args:
+        trace: The document's trace.
+        text: What to look for.
+        shown: How findings name the document.
+
+    Raises:
+        WorkspaceError: If it stands nowhere; the nearest text is named.
+    """
+    wanted = _letters(text)
+    hits = [hit for paragraph in trace.paragraphs for hit in _hits(paragraph, wanted)]
+    if not hits:
+        raise WorkspaceError(
+            finding(
+                "CST038",
+                _("The document does not hold the text “{text}”.").format(text=text),
+                TextLocation(shown),
+                _nearest(trace, wanted),
+            )
+        )
+    return hits
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())
+
+
+def _hits(paragraph: Traced, wanted: str) -> Iterator[Hit]:
+    text = _letters(paragraph.text)
+    at = text.find(wanted) if wanted else -1
+    while at >= 0:
+        yield Hit(paragraph, tuple(_between(paragraph, at, at + len(wanted))))
+        at = text.find(wanted, at + len(wanted))
+
+
+def _between(paragraph: Traced, start: int, end: int) -> Iterator[Segment]:
+    at = 0
+    for segment in paragraph.segments:
+        length = len(_letters(segment.text))
+        if at < end and start < at + length:
+            yield segment
+        at += length
+
+
+def _nearest(trace: Trace, wanted: str) -> str:
+    texts = dict.fromkeys(t for p in trace.paragraphs for t in (p.text, *_texts(p)) if t.strip())
+    matcher = SequenceMatcher(autojunk=False)
+    matcher.set_seq2(wanted)
+    best, likeness = "", _ALIKE
+    for text in texts:
+        matcher.set_seq1(_letters(text))
+        if matcher.real_quick_ratio() > likeness and matcher.ratio() > likeness:
+            best, likeness = text, matcher.ratio()
+    if not best:
+        return _("Copy a few words from the document as they stand there.")
+    shown = best if len(best) <= _LONGEST else f"{best[: _LONGEST - 1]}…"
+    return _("Did you mean “{name}”?").format(name=shown)
+
+
+def _texts(paragraph: Traced) -> list[str]:
+    return [segment.text for segment in paragraph.segments]

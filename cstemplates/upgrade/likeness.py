@@ -38,6 +38,14 @@ def same(first: Any, second: Any) -> bool:
     return type(first) is type(second) and repr(first) == repr(second)
 
 
+def same_item(ours: Node, new: Node) -> bool:
+    """Tell whether a layer says just what the base says, ids apart.
+
+    Compared as written, like CST124: 1.10 and 1.1 print differently.
+    """
+    return repr(_without_id(ours.value)) == repr(_without_id(new.value))
+
+
 def successor(name: str, old: Mapping[str, Node], new: Mapping[str, Node]) -> Successor:
     """Find what a name of ``old`` that ``new`` lacks has become.
 
@@ -62,7 +70,7 @@ def predecessor(name: str, old: Mapping[str, Node], new: Mapping[str, Node]) -> 
     """
     if name in old or name not in new:
         return None
-    gone = (key for key in old if key not in new and _alike(old[key], new[name]))
+    gone = (key for key in old if key not in new and same_content(old[key], new[name]))
     return next((old[key] for key in gone if successor(key, old, new).renamed == name), None)
 
 
@@ -81,10 +89,10 @@ def moved_to(
     if not path or not old.id:
         return ()
     own = _places(entries[entry], path[-1], ()) if entry in entries else ()
-    found = [f"{kind}/{entry}.{'.'.join(place)}" for place, node in own if _alike(node, old)]
+    found = [f"{kind}/{entry}.{'.'.join(place)}" for place, node in own if same_content(node, old)]
     for other, root in entries.items():
         node, is_there = root.follow(path)
-        if other != entry and is_there and _alike(node, old):
+        if other != entry and is_there and same_content(node, old):
             found.append(f"{kind}/{other}.{'.'.join(path)}")
     return tuple(found[:_MAX_NAMED])
 
@@ -100,7 +108,8 @@ def _places(node: Node, id_: str, path: tuple[str, ...]) -> Iterator[tuple[tuple
             yield from _places(item, id_, (*path, str(item.id)))
 
 
-def _alike(first: Node, second: Node) -> bool:
+def same_content(first: Node, second: Node) -> bool:
+    """Compare what two nodes say, their own ids apart."""
     return _same_content(first.value, second.value)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.stack.operators import split_operators
+from cstemplates.stack.operators import ANCHORS, split_operators
+from cstemplates.upgrade.likeness import same_item
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from cstemplates.load import Node
+
+_PLACE = ("id", *ANCHORS)
 
 
 def idle_moves(items: Sequence[Node], base: Sequence[str]) -> frozenset[int]:
@@ -33,6 +36,19 @@ def only_moves(item: Node) -> bool:
     operators, plain, _findings = split_operators(item, ())
     moves = bool(operators.anchor.id) and not operators.add and not operators.replace
     return moves and isinstance(plain.content, dict) and plain.content.keys() <= {"id"}
+
+
+def bare_move(item: Node, base: Mapping[str, Node]) -> Node:
+    """Return what is left to say of a new item when the base has the very same: its place.
+
+    Any other item comes back as it is.
+    """
+    operators, plain, _findings = split_operators(item, ())
+    there = base.get(str(item.id))
+    if not operators.add or there is None or not same_item(plain, there):
+        return item
+    assert isinstance(item.content, dict)
+    return item._replace(content={k: c for k, c in item.content.items() if k in _PLACE})
 
 
 def _has_base(item: Node, base: Sequence[str]) -> bool:

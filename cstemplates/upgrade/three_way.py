@@ -6,8 +6,15 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from cstemplates.stack.items import faulty_ids, is_keyed
 from cstemplates.stack.operators import is_operator, split_operators
-from cstemplates.upgrade.likeness import Successor, moved_to, predecessor, same, successor
-from cstemplates.upgrade.moves import idle_moves, only_moves
+from cstemplates.upgrade.likeness import (
+    Successor,
+    moved_to,
+    predecessor,
+    same_content,
+    same_item,
+    successor,
+)
+from cstemplates.upgrade.moves import bare_move, idle_moves, only_moves
 from cstemplates.upgrade.notes import conflict_note
 from cstemplates.upgrade.override import ABSENT, Override, Verdict, value_of
 
@@ -97,7 +104,7 @@ class ThreeWay:
     def _added(self, ours: Node, old: Node | None, new: Node | None, spot: Spot) -> None:
         if old is not None or new is None:
             self._record(Verdict.APPLIES, ours, old, new, spot)
-        elif repr(_content(ours)) == repr(_content(new)):
+        elif same_item(ours, new):
             self._dead(ours, None, new, spot)
         else:
             add = (*spot.at, "$add")
@@ -122,7 +129,7 @@ class ThreeWay:
         return found.renamed
 
     def _removal(self, node: Node, old: Node | None, new: Node, spot: Spot) -> None:
-        if old is None or same(old.value, new.value):
+        if old is None or same_content(old, new):
             self._record(Verdict.APPLIES, node, old, new, spot)
         else:
             self._conflict(node, old, new, spot)
@@ -167,18 +174,32 @@ class ThreeWay:
             return
         before, after = ({str(item.id): item for item in items} for items in (old, new))
         taken = frozenset(str(item.id) for item in mine)
-        idle = idle_moves(mine, list(after))
+        asked = [bare_move(item, after) for item in mine]
+        idle = idle_moves(asked, list(after))
         for position, item in enumerate(mine):
             name = str(item.id)
             here = spot.down(name, position)
             if position in idle:
                 self._dead(item, before.get(name), after.get(name), here)
+            elif asked[position] is not item:
+                self._thinned(item, asked[position], after[name], here)
             elif name in after and only_moves(item):
                 self._record(Verdict.APPLIES, item, None, None, here)
             elif renamed := self.target(item, Target(name, before, after), here, taken):
                 self._edits.values[*here.at, "id"] = renamed
             if here.at not in self._edits.removed:
                 self._anchor(item, before, after, mine, here)
+
+    def _thinned(self, item: Node, left: Node, new: Node, spot: Spot) -> None:
+        """Leave of an item that the base has now nothing but its place."""
+        content, kept = item.content, left.content
+        assert isinstance(content, dict)
+        assert isinstance(kept, dict)
+        self._record(Verdict.DEAD, item, None, new, spot, mendable=True)
+        if only_moves(left):
+            self._edits.removed |= {(*spot.at, key) for key in content.keys() - kept.keys()}
+        else:
+            self._edits.removed.add(spot.at)
 
     def _anchor(
         self,
@@ -218,10 +239,9 @@ class ThreeWay:
         )
 
     def _leaf(self, ours: Node, old: Node | None, new: Node, spot: Spot) -> None:
-        # Compared as written, like CST124: 1.10 and 1.1 print differently.
-        if repr(_content(ours)) == repr(_content(new)):
+        if same_item(ours, new):
             self._dead(ours, old, new, spot)
-        elif old is not None and same(old.value, new.value):
+        elif old is not None and same_content(old, new):
             self._record(Verdict.APPLIES, ours, old, new, spot)
         else:
             self._conflict(ours, old, new, spot)
@@ -262,10 +282,6 @@ class ThreeWay:
                 mendable=mendable,
             )
         )
-
-
-def _content(node: Node) -> Any:
-    return {k: v for k, v in node.value.items() if k != "id"} if node.id else node.value
 
 
 def _may_be_keyed(items: list[Node]) -> bool:

@@ -63,4 +63,4 @@ def _version(parts: dict[str, bytes]) -> str:
 def _unfit(shown: str) -> WorkspaceError:
     message = _("This file is no wheel, or it is damaged.")
     hint = _("Fetch it again: pip download cstemplates==VERSION --no-deps.")
-    return WorkspaceError(finding("CST034", message, TextLocation(shown), hint))
+    return WorkspaceError(finding("CST100", message, TextLocation(shown), hint))

@@ -52,7 +52,8 @@ class Table:
         header: The headings from left to right.
         header_line: Number of the row that holds them.
         rows: The rows below them.
-        findings: All that is wrong, at most 50, and notices about the file's form.
+        findings: All that is wrong, at most as many as asked for, and notices about the
+            file's form; a row with a fault of its own may be missing from the rows.
         sha256: Hash of the bytes read; empty when there were none.
     """
 
@@ -69,30 +70,31 @@ class Table:
         return TextLocation(self.path, line, column, (heading,) if heading else ())
 
 
-def read_table(path: Path, *, display: str) -> Table:
+def read_table(path: Path, *, display: str, most: int = MAX_FINDINGS) -> Table:
     """Read a roster; whatever is wrong comes back as findings.
 
     Args:
         path: A ``.csv`` or ``.xlsx`` file.
         display: How the file is named in findings.
+        most: How many findings to give.
     """
     digest = ""
     try:
         data = read_bytes(path, display=display, limit=MAX_BYTES)
         digest = hashlib.sha256(data).hexdigest()
-        grid = _read_grid(data, path.suffix.lower(), display)
+        grid = _read_grid(data, path.suffix.lower(), display, most)
     except CstemplatesError as error:
-        return Table(display, findings=error.report.findings[:MAX_FINDINGS], sha256=digest)
-    return _Tabling(display, grid).table(digest)
+        return Table(display, findings=error.report.findings[:most], sha256=digest)
+    return _Tabling(display, grid, most).table(digest)
 
 
-def _read_grid(data: bytes, suffix: str, display: str) -> Grid:
+def _read_grid(data: bytes, suffix: str, display: str, most: int) -> Grid:
     if suffix == ".csv":
         return read_csv(data, display=display)
     if suffix == ".xlsx":
         from cstemplates.load.xlsx_file import read_xlsx  # noqa: PLC0415  (the gate loads lxml)
 
-        return read_xlsx(data, display=display)
+        return read_xlsx(data, display=display, most=most)
     message = _("A roster must be a .csv or .xlsx file.")
     hint = _("Open the file and save it as .xlsx.")
     raise CatalogError(finding("CST151", message, TextLocation(display), hint))
@@ -104,20 +106,25 @@ class _Tabling:
 
     path: str
     grid: Grid
+    most: int
     findings: list[Finding] = field(default_factory=list)
+    unread: set[int] = field(default_factory=set)
 
     def table(self, digest: str) -> Table:
         self.findings.extend(self.grid.findings)
+        self.unread = {n for n in map(_line_of_error, self.grid.findings) if n}
         rows = (row for row in self.grid.rows if any(row.cells))
         top = next(rows, None)
         if top is None:
             self._report("CST165", _("The roster is empty."), None)
             return Table(self.path, findings=tuple(self.findings), sha256=digest)
+        if top.line in self.unread:
+            return Table(self.path, findings=tuple(self.findings), sha256=digest)
         header = tuple(self._header(top))
         body = tuple(self._body(rows, header, top.cells))
         if not body and not any(f.severity is Severity.ERROR for f in self.findings):
             self._report("CST165", _("There is no row below the headings."), top.line)
-        findings = tuple(self.findings[:MAX_FINDINGS])
+        findings = tuple(self.findings[: self.most])
         return Table(self.path, header, top.line, body, findings, digest)
 
     def _header(self, top: GridRow) -> Iterator[HeaderCell]:
@@ -139,6 +146,8 @@ class _Tabling:
         width = len(headings)
         for row in rows:
             cells = row.cells
+            if row.line in self.unread:
+                continue
             if len(cells) < width or any(cells[width:]):
                 self._report_ragged(row, width)
                 continue
@@ -166,6 +175,12 @@ class _Tabling:
     def _report(
         self, code: str, message: str, line: int | None, column: int | None = None, hint: str = ""
     ) -> None:
-        if len(self.findings) < MAX_FINDINGS:
+        if len(self.findings) < self.most:
             place = TextLocation(self.path, line, column)
             self.findings.append(finding(code, message, place, hint))
+
+
+def _line_of_error(found: Finding) -> int | None:
+    place = found.location
+    is_error = found.severity is Severity.ERROR
+    return place.line if is_error and isinstance(place, TextLocation) else None

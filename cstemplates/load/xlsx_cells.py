@@ -6,7 +6,6 @@ a single cell in the far corner.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -24,47 +23,54 @@ MAX_COLUMNS = 500
 MAX_CELLS = 2_000_000
 # Every blank row is read too, so one cell far below would cost as much as a full sheet.
 MAX_BLANK_ROWS = 10_000
-MAX_FINDINGS = 50
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _LETTERS = 26
 
 
 @dataclass
 class Survey:
-    """What was seen: the box of filled cells, formats to apply, and what is wrong."""
+    """What was seen: the box of filled cells, formats to apply, and what is wrong.
+
+    A partial one broke off: what comes after its last finding was not looked at.
+    """
 
     rows: int = 0
     columns: int = 0
     formats: dict[tuple[int, int], NumberFormat] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+    is_partial: bool = False
 
 
 class _EnoughError(Exception):
     """Carries the decision to stop out of expat's callbacks."""
 
 
-def survey(sheet: bytes, formats: Mapping[str, NumberFormat], *, display: str) -> Survey:
+def survey(sheet: bytes, formats: Mapping[str, NumberFormat], *, display: str, most: int) -> Survey:
     """Walk over a sheet that has passed the gate, in one pass and without a tree.
 
     Args:
         sheet: The sheet's XML.
         formats: Number formats that matter, by style number.
         display: How the file is named in findings.
+        most: After how many findings to stop.
     """
-    walk = _Walk(display, formats)
+    walk = _Walk(display, formats, most)
     parser = expat.ParserCreate("UTF-8", " ")
     parser.buffer_text = True
     parser.StartElementHandler = walk.start
     parser.EndElementHandler = walk.end
     parser.CharacterDataHandler = walk.text
-    with contextlib.suppress(_EnoughError):
+    try:
         parser.Parse(sheet, True)  # noqa: FBT003  expat takes it by position
+    except _EnoughError:
+        walk.seen.is_partial = True
     return walk.seen
 
 
 class _Walk:
-    def __init__(self, path: str, formats: Mapping[str, NumberFormat]) -> None:
+    def __init__(self, path: str, formats: Mapping[str, NumberFormat], most: int) -> None:
         self._path = path
+        self._most = most
         self._formats = formats
         self._row = self._column = 0
         self._cell: Mapping[str, str] = {}
@@ -143,7 +149,7 @@ class _Walk:
     def _report(self, code: str, message: str, hint: str) -> None:
         place = TextLocation(self._path, self._row or None, self._column or None)
         self.seen.findings.append(finding(code, message, place, hint))
-        if len(self.seen.findings) >= MAX_FINDINGS:
+        if len(self.seen.findings) >= self._most:
             raise _EnoughError
 
 

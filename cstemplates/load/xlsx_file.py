@@ -27,24 +27,24 @@ MAX_SECONDS = 120
 _CHILD = Path(__file__).with_name("calamine_child.py")
 
 
-def read_xlsx(data: bytes, *, display: str) -> Grid:
+def read_xlsx(data: bytes, *, display: str, most: int) -> Grid:
     """Read the first visible sheet; what Excel shows as ``0012`` or ``5%`` is kept so.
 
     Args:
         data: The file.
         display: How the file is named in findings.
+        most: How many cells with errors to name.
 
     Raises:
-        CstemplatesError: The gate refuses the file, a cell holds an error, or the sheet
-            cannot be read whole.
+        CstemplatesError: The gate refuses the file, or the sheet cannot be read whole.
     """
     package = open_package(data, path=display, profile=SPREADSHEET)
     first = next(_visible_sheets(package), None)
     if first is None:
         _refuse(display, _("The workbook has no visible sheet."))
     index, part = first
-    seen = survey(package.parts[part], number_formats(package), display=display)
-    if seen.findings:
+    seen = survey(package.parts[part], number_formats(package), display=display, most=most)
+    if seen.is_partial:
         raise CatalogError(*seen.findings)
     rows = _read_cells(data, index, display)
     if (len(rows), max(map(len, rows), default=0)) != (seen.rows, seen.columns):
@@ -52,7 +52,8 @@ def read_xlsx(data: bytes, *, display: str) -> Grid:
     for (row, column), shown in seen.formats.items():
         cells = rows[row - 1]
         cells[column - 1] = _as_shown(cells[column - 1], shown)
-    return Grid([GridRow(line, cells) for line, cells in enumerate(rows, 1)])
+    grid = [GridRow(line, cells) for line, cells in enumerate(rows, 1)]
+    return Grid(grid, tuple(seen.findings))
 
 
 def _visible_sheets(package: Package) -> Iterator[tuple[int, str]]:

@@ -14,6 +14,7 @@ from cstemplates.workspace.company_workbook import WORKBOOK, read_company_workbo
 from cstemplates.workspace.faults import fault_findings, last_key
 from cstemplates.workspace.naming import below
 from cstemplates.workspace.reading import read_catalog_layer
+from cstemplates.workspace.roster import MAX_FINDINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -76,17 +77,17 @@ class CompanyFolder:
         if (self.folder / "overlay").is_dir():
             yield self._layer(self.folder / "overlay", "overlay")
 
-    def roster(self, given: Path | None = None) -> Table:
+    def roster(self, given: Path | None = None, *, most: int = MAX_FINDINGS) -> Table:
         """Read the roster, or one given; an empty table when there is none that could be meant."""
         if given is not None:
-            table = read_table(given, display=given.as_posix())
+            table = read_table(given, display=given.as_posix(), most=most)
             self.findings.extend(table.findings)
             self._note_input(given.name, table.sha256)
             return table
         name = self._roster_name()
         if not name:
             return Table(below(self.shown, ROSTERS[0]))
-        table = read_table(self.folder / name, display=below(self.shown, name))
+        table = read_table(self.folder / name, display=below(self.shown, name), most=most)
         self.findings.extend(table.findings)
         self._note_input(name, table.sha256)
         return table

@@ -15,7 +15,7 @@ from cstemplates.workspace.passwords import PASSWORD
 from cstemplates.workspace.passwords import password_column as column_of
 from cstemplates.workspace.posts import Posts
 from cstemplates.workspace.reading import read_catalog_layer, typed_catalog
-from cstemplates.workspace.roster import MAX_FINDINGS, field_of, read_employees
+from cstemplates.workspace.roster import MAX_FINDINGS, MAX_ROW_FAULTS, field_of, read_employees
 from cstemplates.workspace.sources import catalog_folder, templates_folder
 from cstemplates.workspace.workspace import Workspace
 
@@ -96,7 +96,7 @@ def load_company(
             it goes before the company's own rule.
         roster: Another roster than the company folder's.
         with_people: Whether the roster is read at all.
-        every_fault: Whether all rows are read, however many have faults.
+        every_fault: Whether all rows are read, however many have faults, up to a limit.
 
     Raises:
         WorkspaceError: The folder does not exist.
@@ -107,25 +107,26 @@ def load_company(
     reading.read_company()
     stacked = stack([base, *reading.layers()])
     catalog, faults = typed_catalog(stacked)
-    table = reading.roster(roster) if with_people else Table("")
-    most = None if every_fault else MAX_FINDINGS
+    most = MAX_ROW_FAULTS if every_fault else MAX_FINDINGS
+    table = reading.roster(roster, most=most) if with_people else Table("")
     secret = column_of(password_column, reading.company, reading.locate(("password", "column")))
-    employees, roster_faults, passwords = read_employees(table, Posts(stacked), secret, most=most)
+    people = read_employees(table, Posts(stacked), secret, most=most)
     own = folder / "templates"
     house = folder / "house.docx"
     return Workspace(
         catalog=catalog,
         stack=stacked,
-        findings=(*reading.findings, *stacked.findings, *faults, *roster_faults),
+        findings=(*reading.findings, *stacked.findings, *faults, *people.findings),
         inputs=tuple(sorted((*reading.inputs, *base.inputs))),
         template_folders=(*([own] if own.is_dir() else ()), templates_folder()),
         folder=folder,
         shown=reading.shown,
         company_or_none=reading.company,
-        employees=employees,
-        passwords=passwords,
+        employees=people.employees,
+        passwords=people.passwords,
         roster_shown=table.path,
         roster_rows=len(table.rows),
+        roster_lines=people.lines,
         roster_columns=tuple(
             (c.name, PASSWORD if secret and secret.is_called(c.name) else field_of(c.name))
             for c in table.header

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from cstemplates.findings import Finding, finding
+from cstemplates.findings import Finding, Severity, finding
 from cstemplates.messages import _, listed
 from cstemplates.model import COLUMNS, Employee, parse
 from cstemplates.workspace.cells import read_cell
@@ -25,15 +25,22 @@ if TYPE_CHECKING:
     from cstemplates.workspace.posts import Posts
 
 MAX_FINDINGS = 50
+MAX_ROW_FAULTS = 100_000
+"""How many faults of rows are told where each is told to its person."""
 _BY_HEADING = {name: column for column in COLUMNS for name in (column.field, column.header)}
 
 
 class People(NamedTuple):
-    """What a roster says; ``passwords`` by employee number, empty without a column of them."""
+    """What a roster says.
+
+    ``passwords`` by employee number, empty without a column of them; ``lines`` are the rows of
+    all employee numbers, those in faulty rows too.
+    """
 
     employees: tuple[Employee, ...]
     findings: tuple[Finding, ...]
     passwords: Mapping[str, str]
+    lines: Mapping[str, int]
 
 
 def field_of(heading: str) -> str:
@@ -51,7 +58,7 @@ def read_employees(
     posts: Posts,
     passwords: PasswordColumn | None = None,
     *,
-    most: int | None = MAX_FINDINGS,
+    most: int = MAX_FINDINGS,
 ) -> People:
     """Read the rows of a roster; rows with faults are left out and their faults told.
 
@@ -61,22 +68,22 @@ def read_employees(
         table: The roster as text.
         posts: The roles by what a roster calls them.
         passwords: The column of the passwords.
-        most: After how many faults to stop; None reads all rows.
+        most: After how many faults to stop.
     """
     roster = _Roster(table, posts, passwords)
     roster.match_headings()
     if roster.findings:
-        return People((), tuple(roster.findings), {})
+        return People((), tuple(roster.findings), {}, {})
     people = []
     for row in table.rows:
-        if most is not None and len(roster.findings) >= most:
+        if len(roster.findings) >= most:
             break
         if person := roster.employee(row):
             people.append(person)
     else:
         roster.check_managers()
     findings = (*roster.notices, *roster.findings[:most])
-    return People(tuple(people), findings, roster.passwords)
+    return People(tuple(people), findings, roster.passwords, roster.rows_by_id)
 
 
 @dataclass
@@ -152,14 +159,20 @@ class _Roster:
         for row in self.table.rows if heading else ():
             manager = row.values[heading] if heading else ""
             if manager and manager not in self.rows_by_id:
-                message = _("The direct superior is not in the roster.")
-                hint = _("Write the employee number of somebody in the roster.")
+                message, hint = self._no_superior()
                 self._report("CST161", message, row.line, heading or "", hint)
         for loop in self._manager_loops(heading) if heading else ():
             lines = listed(str(self.rows_by_id[number]) for number in loop)
             message = _("The direct superiors run in a loop: rows {rows}.").format(rows=lines)
             hint = _("Nobody may be the own superior, directly or through others.")
             self._report("CST166", message, self.rows_by_id[loop[0]], heading or "", hint)
+
+    def _no_superior(self) -> tuple[str, str]:
+        if any(f.severity is Severity.ERROR for f in self.table.findings):
+            message = _("The direct superior stands in no row that could be read.")
+            return message, _("Mend the other rows first.")
+        message = _("The direct superior is not in the roster.")
+        return message, _("Write the employee number of somebody in the roster.")
 
     def _manager_loops(self, heading: str) -> Iterator[list[str]]:
         """Walk up from each person once; every loop comes out once."""

@@ -37,6 +37,7 @@ class Workspace:
             without a column of passwords.
         roster_shown: How the roster is named in findings.
         roster_rows: How many rows below the headings were read.
+        roster_lines: The row of every employee number, those in faulty rows too.
         roster_columns: Its headings from left to right, each with the field it stands for;
             no field for a column that is kept as it is.
         roster_header_line: The row of its headings.
@@ -55,6 +56,7 @@ class Workspace:
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     roster_shown: str = ""
     roster_rows: int = 0
+    roster_lines: Mapping[str, int] = field(default_factory=dict, repr=False)
     roster_columns: tuple[tuple[str, str], ...] = ()
     roster_header_line: int = 0
     house: Path | None = None

@@ -175,9 +175,10 @@ def test_a_batch_whose_worker_is_killed_goes_on_and_loses_nobody(
         with _started(out, temporary) as child:
             _wait_for_work(child, out, 1)
             workers = _workers(child.pid)
+            assert child.stdout is not None
+            assert workers, child.stdout.read()
             _wait_for_work(child, out, chance.randint(0, PEOPLE // 4))
             os.kill(chance.choice(sorted(workers)), signal.SIGKILL)
-            assert child.stdout is not None
             said = child.stdout.read()
         assert list(Path(temporary).iterdir()) == []
     assert child.returncode == 0, said

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 Group = tuple[bytes, ...]
-_AHEAD = 2
+_AHEAD = 4
 """Groups that wait for each process, so that it need not wait for the one that hands out."""
 
 
@@ -62,8 +62,9 @@ class Crew:
 
     def prepare(self, order: BatchOrder, language: str) -> None:
         """Let the workers load the catalogue; whatever is wrong with it, the plan tells."""
+        company = order.company.absolute()
         for _worker in range(self._size):
-            self._workers.submit(warm, order.company.absolute(), order.as_of, language)
+            self._workers.submit(warm, company, order.as_of, language, order.documents)
 
     def results(self, settings: Settings, groups: Iterable[Group]) -> Iterator[list[Outcome]]:
         """Yield the outcomes of each group, in order, with a bounded number under way."""

@@ -37,6 +37,7 @@ from cstemplates.publish.standing import State, look_at
 from cstemplates.workspace import ROSTERS, load_company
 from cstemplates.workspace.collector import collector_paused
 from cstemplates.workspace.passwords import PASSWORD
+from cstemplates.workspace.roster import MAX_ROW_FAULTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _SUBJECTS = ("employee", "role")
 _HEADERS = {column.field: column.header for column in COLUMNS}
+_ENDS_READING = ("CST106", "CST151")
+"""What stands in one row, but keeps all after it from being read."""
 Document = dict[str, Any]
 Person = dict[str, Any]
 
@@ -68,12 +71,14 @@ def plan_batch(order: BatchOrder, spool: Path, language: str) -> Head:
         password_column=order.password_column,
     )
     read = _sorted_out(workspace, workspace.findings)
+    _refuse(_too_many(workspace, read), CatalogError)
     # With the faults of single rows set aside, the rules run as for a roster without them.
     workspace = replace(workspace, findings=tuple(read.others))
     found = _sorted_out(workspace, review(workspace))
     found.rows[:] = sorted({*found.rows, *read.rows})
+    found.of_rows += read.of_rows
     _refuse(found.others, CatalogError)
-    _refuse(_unknown(workspace, order), WorkspaceError)
+    _refuse(_unknown(workspace, order, found.faulty), WorkspaceError)
     press = Press(workspace, order.as_of)
     _refuse(press.faults(order.documents), CatalogError)
     plan = _Plan(order, press, found)
@@ -87,6 +92,7 @@ class _Found:
     """Findings about single rows of the roster, and all others."""
 
     rows: list[Fault]
+    of_rows: list[Finding]
     others: list[Finding]
 
     @property
@@ -110,6 +116,9 @@ class _Plan:
         workspace = self.press.workspace
         staff = {e.employee_id: e for e in workspace.employees}
         unasked = {e.line for e in workspace.employees if not self._is_asked_for(e)}
+        if asked := self.order.employees:
+            # Faulty rows are no employees, but their numbers may be known.
+            unasked |= {n for who, n in workspace.roster_lines.items() if who not in asked}
         self.found.rows[:] = [fault for fault in self.found.rows if fault.row not in unasked]
         passed_over = self.found.faulty | unasked
         for employee in workspace.employees:
@@ -123,6 +132,8 @@ class _Plan:
                 if password := workspace.passwords.get(employee.employee_id):
                     person["password"] = seal(password, self.order.secret)
                 self.people.append(person)
+        if asked and not self.people:
+            _refuse(self._faults_of_those_asked_for(), CatalogError)
         self._name()
         self._key()
 
@@ -217,6 +228,15 @@ class _Plan:
         path = document["path"]
         return [path, pdf_path(path)] if self.order.pdf else [path]
 
+    def _faults_of_those_asked_for(self) -> list[Finding]:
+        """Say at once what keeps the documents of single people from being made."""
+        faulty = self.found.faulty
+        return [
+            f
+            for f in self.found.of_rows
+            if isinstance(f.location, TextLocation) and f.location.line in faulty
+        ]
+
     def _nothing(self) -> Iterator[Finding]:
         if not self.people and not self.found.rows:
             yield finding(
@@ -262,7 +282,7 @@ def _department(press: Press, employee: Employee) -> str | None:
 
 def _sorted_out(workspace: Workspace, findings: Iterable[Finding]) -> _Found:
     """Tell errors of single rows from those that make the whole roster useless."""
-    rows, others = [], []
+    rows, of_rows, others = [], [], []
     for found in findings:
         place = found.location
         of_row = (
@@ -270,17 +290,31 @@ def _sorted_out(workspace: Workspace, findings: Iterable[Finding]) -> _Found:
             and place.path == workspace.roster_shown
             and (place.line or 0) > workspace.roster_header_line
         )
-        if not (of_row and found.severity is Severity.ERROR):
+        if not (of_row and found.severity is Severity.ERROR and found.code not in _ENDS_READING):
             others.append(found)
         elif isinstance(place, TextLocation):
             column = str(place.key_path[0]) if place.key_path else str(place.column or "")
+            of_rows.append(found)
             rows.append(Fault(place.line or 0, column, found.code, found.message))
-    return _Found(sorted(rows), others)
+    return _Found(sorted(rows), of_rows, others)
 
 
-def _unknown(workspace: Workspace, order: BatchOrder) -> list[Finding]:
+def _too_many(workspace: Workspace, read: _Found) -> Iterator[Finding]:
+    """Refuse a roster of which not all rows were read, because so many have faults."""
+    if len(read.rows) >= MAX_ROW_FAULTS:
+        yield finding(
+            "CST106",
+            _("The roster has more than {limit} faults.").format(limit=MAX_ROW_FAULTS),
+            TextLocation(workspace.roster_shown),
+            _("Check whether its columns stand below the right headings."),
+        )
+
+
+def _unknown(workspace: Workspace, order: BatchOrder, faulty: frozenset[int]) -> list[Finding]:
     known = workspace.catalog.documents
-    asked = Selection((), order.roles, order.employees)
+    lines = workspace.roster_lines
+    there = tuple(number for number in order.employees if lines.get(number) not in faulty)
+    asked = Selection((), order.roles, there)
     wrong = [f for name in order.documents for f in unknown_name(_("document"), name, known)]
     wrong += unknown_choices(workspace, asked)
     roles = workspace.catalog.roles

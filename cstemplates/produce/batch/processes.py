@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import errno
-import multiprocessing
-import os
 import signal
-import sys
-import tempfile
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
@@ -15,6 +11,7 @@ from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 from cstemplates.findings import EnvironmentFault, TextLocation, finding
 from cstemplates.messages import _
 from cstemplates.produce.batch.limits import end_with_parent
+from cstemplates.produce.fork_server import context
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +20,6 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 _P = ParamSpec("_P")
 _LOOK_SECONDS = 1.0
-_LONGEST_FOLDER = 60
-"""A socket's path has at most 107 bytes; a fork server's stands in the temporary folder."""
 _TIME = ("SIGALRM", "SIGPROF")
 _TERMINATED = "SIGTERM"
 """How the pool ends those that did nothing wrong."""
@@ -40,7 +35,7 @@ class Processes(ProcessPoolExecutor):
     """
 
     def __init__(self, size: int, initializer: Callable[..., None], *arguments: object) -> None:
-        super().__init__(size, _context(), initializer, arguments)
+        super().__init__(size, context(), initializer, arguments)
         # The pool forgets them when it ends.
         self._known: dict[int, BaseProcess] = self._processes  # type: ignore[assignment]
 
@@ -141,13 +136,3 @@ def _signal_name(exit_code: int | None) -> str:
         return signal.Signals(-exit_code).name
     except ValueError:
         return str(-exit_code)
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    folder = os.fsencode(tempfile.gettempdir())
-    if sys.platform != "linux" or len(folder) > _LONGEST_FOLDER:
-        return multiprocessing.get_context("spawn")
-    # Workers begin as copies of a process that has loaded the program and nothing else.
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["cstemplates.produce.batch.worker"])
-    return context

@@ -61,10 +61,11 @@ def make_group(settings: Settings, people: Sequence[bytes]) -> list[Outcome]:
     return [outcome for line in people for outcome in _of_person(press, settings, line)]
 
 
-def warm(company: Path, as_of: date, language: str) -> None:
-    """Load the catalogue before there is work."""
+def warm(company: Path, as_of: date, language: str, documents: Sequence[str] = ()) -> None:
+    """Load the catalogue and open the templates before there is work."""
     messages.use(language)
-    _press(company, as_of)
+    press = _press(company, as_of)
+    press.faults(name for name in documents if name in press.workspace.catalog.documents)
 
 
 @lru_cache(maxsize=1)

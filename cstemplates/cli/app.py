@@ -21,6 +21,8 @@ _COMMANDS = {
     "check-template": "check_template",
     "text": "text",
     "diff": "diff",
+    "snapshot": "snapshot",
+    "check": "check",
     "schema": "schema",
     "new": "new",
     "doctor": "doctor",

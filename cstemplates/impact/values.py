@@ -96,7 +96,7 @@ def _entry_changes(old: StackedEntry | None, new: StackedEntry | None) -> Iterat
 def _facts(entry: StackedEntry) -> Mapping[str, Any]:
     """The entry as the model reads it; as it is written when the model refuses it."""
     model, _faults = parse(KINDS[entry.kind].model, entry.value)
-    facts: Mapping[str, Any] = model.model_dump() if model else entry.value
+    facts: Mapping[str, Any] = model.model_dump(by_alias=True) if model else entry.value
     return facts
 
 
@@ -218,3 +218,15 @@ def _address(head: str, path: KeyPath) -> str:
 def of_company(changes: Iterator[ValueChange], company: str) -> Iterator[ValueChange]:
     """Say whose layers or facts made these changes."""
     return (replace(change, company=company) for change in changes)
+
+
+def as_text(value: Any) -> str:
+    """Write a value for people: one line a member; empty for what says nothing."""
+    if _says_nothing(value):
+        return ""
+    if isinstance(value, dict):
+        lines = ((key, as_text(each)) for key, each in value.items())
+        return "\n".join(f"{key}: {text}" for key, text in lines if text)
+    if _is_list(value):
+        return "\n".join(as_text(each) for each in value)
+    return str(value).lower() if isinstance(value, bool) else str(value)

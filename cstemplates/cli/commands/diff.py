@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cstemplates.cli.options import shown
+from cstemplates.cli.options import as_of_option, shown
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from cstemplates.compare import Comparison
 
 _FORMATS = ("text", "json", "html", "markdown", "github")
@@ -25,8 +27,38 @@ _FORMATS = ("text", "json", "html", "markdown", "github")
     "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
     help=_("How the differences are printed."),
 )  # fmt: skip
-def command(*, old: Path, new: Path, form: str) -> int:
+@click.option(
+    "--catalog", is_flag=True,
+    help=_("OLD and NEW are catalogues, or checkouts: show values and documents that change."),
+)  # fmt: skip
+@click.option(
+    "--company", "companies", multiple=True, metavar="DIR", type=click.Path(path_type=Path),
+    help=_("With --catalog: a company folder; may be given again. A made-up one when left out."),
+)  # fmt: skip
+@click.option(
+    "--with-roster", is_flag=True,
+    help=_("With --catalog: the real people of the roster, not made-up ones."),
+)  # fmt: skip
+@as_of_option()
+def command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    old: Path,
+    new: Path,
+    form: str,
+    catalog: bool,
+    companies: tuple[Path, ...],
+    with_roster: bool,
+    as_of: date | None,
+) -> int:
     """Print the differences; the exit code tells whether there are any."""
+    if catalog:
+        from cstemplates.cli.commands.diff_catalog import show_catalog_effect  # noqa: PLC0415 - heavy
+
+        return show_catalog_effect(
+            old, new, companies, form=form, as_of=as_of, with_roster=with_roster
+        )
+    if companies or with_roster or as_of:
+        raise click.UsageError(_("--company, --with-roster and --as-of go with --catalog."))
     comparison = _compared(old, new)
     show_comparison(comparison, form)
     return int(comparison.differs)

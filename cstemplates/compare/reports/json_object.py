@@ -20,12 +20,16 @@ if TYPE_CHECKING:
 
 def render_json(comparison: Comparison) -> str:
     """Write the object; the keys keep their documented order."""
+    return json.dumps(comparison_object(comparison), ensure_ascii=False, indent=2) + "\n"
+
+
+def comparison_object(comparison: Comparison) -> dict[str, Any]:
+    """Return the object, to stand in a larger one."""
     counts = comparison.states
-    found = {
+    return {
         "summary": {state.value: counts[state] for state in State},
         "files": [_file(each) for each in told_files(comparison)],
     }
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
 
 
 def _file(file: FileChange) -> dict[str, Any]:

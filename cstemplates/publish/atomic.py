@@ -17,12 +17,15 @@ from cstemplates.findings import (
     finding,
 )
 from cstemplates.messages import _
-from cstemplates.messages.reasons import reason_of
+from cstemplates.messages.reasons import reason_of, remedy_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_MACHINE = (errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO)
+_MACHINE = (
+    errno.ENOSPC, errno.EROFS, errno.EDQUOT, errno.EIO, errno.EFBIG, errno.ESTALE,
+    errno.ENOMEM, errno.EMFILE, errno.ENFILE,
+)  # fmt: skip
 _PREFIX = ".cstemplates-tmp-"
 
 
@@ -102,7 +105,8 @@ def write_file(place: Path, data: bytes, *, shown: str) -> None:
 def not_writable(shown: str, error: OSError) -> CstemplatesError:
     """Say in plain words that a place cannot be written to, and why.
 
-    A full or read-only disk is the machine's fault, anything else the folder's.
+    A disk that is full, read-only or broken is the machine's fault, anything else the
+    folder's.
     """
     family = EnvironmentFault if error.errno in _MACHINE else WorkspaceError
     return family(
@@ -110,6 +114,6 @@ def not_writable(shown: str, error: OSError) -> CstemplatesError:
             "CST025",
             _("This place cannot be written to: {reason}.").format(reason=reason_of(error)),
             TextLocation(shown),
-            _("Free some space, or choose another folder with -o."),
+            remedy_of(error),
         )
     )

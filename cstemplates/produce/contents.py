@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from cstemplates.findings import DocxLocation, Finding, finding
 from cstemplates.messages import _
 from cstemplates.pdf import PdfSource, Typesetter, find_libreoffice, heading_pages
-from cstemplates.word import with_contents_pages
+from cstemplates.word import with_contents_pages, with_empty_drawings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from cstemplates.pdf import Pages
     from cstemplates.word import ContentsEntry
 
-_ROUNDS = 4
+_ROUNDS = 3
 
 
 @dataclass(slots=True)
@@ -49,19 +49,28 @@ def number_contents(documents: Iterable[Listed], *, as_of: date) -> Numbered:
     """Write the page of every heading into the contents of documents.
 
     Numbers can push a heading to another page, so a document is laid out until the pages
-    are those its contents shows: twice, as a rule. Without LibreOffice, or where the pages
-    do not settle, the contents stays without numbers: none are better than wrong ones.
+    are those its contents shows: twice, as a rule, the first time with empty drawings, which
+    is quicker and shows what is likely. Without LibreOffice, or where the pages do not
+    settle, the contents stays without numbers: none are better than wrong ones.
     """
     pending = list(documents)
     numbered = Numbered({d.path: d.data for d in pending})
     if pending and find_libreoffice():
         with Typesetter() as typesetter:
+            pending = _foretell(pending, typesetter)
             for _round in range(_ROUNDS):
                 pending = _advance(pending, numbered, typesetter, as_of) if pending else []
     for document in pending:
         numbered.data[document.path] = with_contents_pages(document.data, {})
         numbered.findings.append(_unnumbered(document.path))
     return numbered
+
+
+def _foretell(documents: Sequence[Listed], typesetter: Typesetter) -> list[Listed]:
+    """Number each contents by the pages that LibreOffice makes with the drawings left out."""
+    sources = [PdfSource(d.path, with_empty_drawings(d.data)) for d in documents]
+    made = typesetter.convert(sources).pages
+    return [_renumbered(d, pages) for d, pages in zip(documents, made, strict=True)]
 
 
 def _advance(
@@ -73,14 +82,21 @@ def _advance(
     for document, pages in zip(
         pending, typesetter.convert(sources, as_of=as_of).pages, strict=True
     ):
-        found = _pages_of(document.entries, heading_pages(pages.data)) if pages else {}
-        if pages and found and found == document.shown:
+        again = _renumbered(document, pages)
+        if pages and again.shown and again.shown == document.shown:
             numbered.data[document.path] = document.data
             numbered.pages[document.path] = pages
         else:
-            data = with_contents_pages(document.data, found)
-            left.append(Listed(document.path, data, document.entries, found))
+            left.append(again)
     return left
+
+
+def _renumbered(document: Listed, pages: Pages | None) -> Listed:
+    found = _pages_of(document.entries, heading_pages(pages.data)) if pages else {}
+    if found == document.shown:
+        return document
+    data = with_contents_pages(document.data, found)
+    return Listed(document.path, data, document.entries, found)
 
 
 def _pages_of(

@@ -1,6 +1,7 @@
 """Stage: word. WordprocessingML and nothing else: open a template, fill it, read it back."""
 
 from cstemplates.word.collect import Hole
+from cstemplates.word.drawing import with_empty_drawings
 from cstemplates.word.finishing import with_contents_pages
 from cstemplates.word.lines import project_text, render_lines
 from cstemplates.word.project import project
@@ -35,4 +36,5 @@ __all__ = [
     "project_text",
     "render_lines",
     "with_contents_pages",
+    "with_empty_drawings",
 ]

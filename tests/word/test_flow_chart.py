@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from support.drawings import assert_well_drawn, in_document, lie_on_each_other, words_of
+from support.housed import parts_of
 from support.validators import assert_valid
 
-from cstemplates.word import project
+from cstemplates.word import project, with_empty_drawings
 from cstemplates.word.blocks import Drawing
 from cstemplates.word.drawing import flow_chart_pages
 from cstemplates.word.drawing.canvas import Outline
@@ -190,6 +191,21 @@ def test_the_file_is_valid_and_reads_back():
     )  # fmt: skip
     assert drawing.alternative == canvases(chart)[0].alternative
     assert data == in_document(chart, slot_name="flow:x")
+
+
+def test_a_document_with_empty_drawings_has_frames_of_their_size():
+    data = in_document(flow("a", "b"), slot_name="flow:x")
+    empty = with_empty_drawings(data)
+
+    assert_valid(empty)
+    (drawing,) = [block for block in project(empty) if isinstance(block, Drawing)]
+    (whole,) = [block for block in project(data) if isinstance(block, Drawing)]
+    assert (drawing.texts, drawing.alternative) == ((), whole.alternative)
+    frame = re.compile(rb'<wp:extent cx="(\d+)" cy="(\d+)"')
+    inside = re.compile(rb'<a:ext cx="(\d+)" cy="(\d+)"/></a:xfrm><a:prstGeom prst="rect">')
+    main = parts_of(empty)["word/document.xml"]
+    assert inside.findall(main) == frame.findall(parts_of(data)["word/document.xml"])
+    assert with_empty_drawings(empty) is empty
 
 
 def test_a_small_chart_is_exactly_this():

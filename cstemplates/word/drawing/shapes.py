@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 _MAIN = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _OFFICE = "http://schemas.microsoft.com/office/word/2010"
-_GROUP = f"{_OFFICE}/wordprocessingGroup"
+GROUP = f"{_OFFICE}/wordprocessingGroup"
+SHAPE = f"{_OFFICE}/wordprocessingShape"
 _NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
-    f'xmlns:a="{_MAIN}" xmlns:wpg="{_GROUP}" xmlns:wps="{_OFFICE}/wordprocessingShape"'
+    f'xmlns:a="{_MAIN}" xmlns:wpg="{GROUP}" xmlns:wps="{SHAPE}"'
 )
 INSET = mm(1)
 LINE = 9525
@@ -78,7 +79,7 @@ def _paragraph(canvas: Canvas, style_id: str, text_style_id: str, *, more: bool)
         f'<wp:extent cx="{canvas.width}" cy="{canvas.height}"/>'
         f'<wp:effectExtent l="{half}" t="{half}" r="{half}" b="{half}"/>'
         f'<wp:docPr id="1" name="{_quoted(canvas.name)}" descr="{alternative}"/>'
-        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_GROUP}">'
+        f'<wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{GROUP}">'
         f"{_group(canvas, text_style_id)}</a:graphicData></a:graphic></wp:inline></w:drawing>"
     )
     fallback = f'<w:t xml:space="preserve">{alternative}</w:t>'.replace("&#10;", " ")

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from cstemplates.produce.batch.plan_file import Fault
 
 NAME = "failed.csv"
-_LIVE = ("=", "+", "-", "@", "\t", "\r")
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+"""With what a formula begins; Excel takes the wide forms for them too."""
 
 
 class Failures:

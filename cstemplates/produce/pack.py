@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from cstemplates import __version__
-from cstemplates.findings import CatalogError, Finding, Report, Severity
+from cstemplates.findings import CatalogError, EnvironmentFault, Finding, Report, Severity
 from cstemplates.messages import _
 from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.cover import cover_file, holes_file
@@ -108,7 +108,7 @@ def make_pack(
         CatalogError: If anything is wrong with catalogue, layers, company or roster, or
             a value is missing and the run is no draft; nothing was written.
         WorkspaceError: If something stands in the way in the target folder.
-        EnvironmentFault: If PDFs are wanted and LibreOffice is missing.
+        EnvironmentFault: If PDFs are wanted and LibreOffice is missing or makes none.
     """
     press = Press(workspace, options.as_of, options.draft, options.deep)
     notices = _worth_telling(_usable(_preflight(press, out, options, shown)))
@@ -125,7 +125,7 @@ def make_pack(
     if options.pdf:
         layout = _layout(press, planned.jobs, numbered.pages, options.as_of)
         laid_out = lay_out(files, layout, progress)
-        notices = [*notices, *_usable(laid_out.findings)]
+        notices = [*notices, *_laid_out(laid_out.findings)]
         files += laid_out.files
         pages = laid_out.counts
     side, told_beside = _beside(press, planned.jobs, made, options, progress)
@@ -169,6 +169,13 @@ def _usable(findings: Sequence[Finding] | Report) -> list[Finding]:
     if report.fails_at(Severity.ERROR):
         raise CatalogError(*(f for f in report if f.severity is not Severity.INFO))
     return list(report)
+
+
+def _laid_out(findings: Sequence[Finding]) -> list[Finding]:
+    if any(f.code == "CST051" for f in findings):
+        # The Word files passed every check of ours: it is LibreOffice that failed.
+        raise EnvironmentFault(*findings)
+    return _usable(findings)
 
 
 def _render(

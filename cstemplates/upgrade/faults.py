@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from cstemplates.findings import Report
+    from cstemplates.load import KeyPath
     from cstemplates.stack import Stack
     from cstemplates.upgrade.catalogues import Catalogue
     from cstemplates.upgrade.override import Override
     from cstemplates.workspace import Workspace
     from cstemplates.workspace.company import CompanyFolder
 
-    Identity = tuple[str, str, tuple[str | int, ...], str]
+    Identity = tuple[str, str, KeyPath, str]
 
 _OF_LAYERS = {"CST120", "CST121", "CST123", "CST128"}
 _ROLE_UNKNOWN = "CST160"
@@ -65,10 +66,15 @@ def is_told(fault: Finding, overrides: Iterable[Override]) -> bool:
     return any(
         each.location.path == place.path
         and each.verdict is not Verdict.APPLIES
-        and each.location.key_path[: len(place.key_path)] == place.key_path
-        and (fault.code in _OF_LAYERS or each.location.key_path == place.key_path)
+        and _about(each.location.key_path, place.key_path, near=fault.code in _OF_LAYERS)
         for each in overrides
     )
+
+
+def _about(told: KeyPath, place: KeyPath, *, near: bool) -> bool:
+    """Compare two key paths; ``near`` also takes what stands above or below."""
+    depth = min(len(told), len(place)) if near else max(len(told), len(place))
+    return told[:depth] == place[:depth]
 
 
 def _with(workspace: Workspace, stacked: Stack, reading: CompanyFolder | None = None) -> Workspace:

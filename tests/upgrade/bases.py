@@ -235,7 +235,7 @@ def edited(edit: Callable[[Files], None]) -> Files:
 
 def write_catalogue(folder: Path, files: Files) -> Path:
     for name, content in files.items():
-        text = yaml.safe_dump(content, allow_unicode=True, sort_keys=False)
+        text = yaml.dump(content, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False)
         write(folder / name, text)
     return folder
 

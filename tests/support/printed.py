@@ -19,6 +19,7 @@ from cstemplates.word.blocks import Control, Drawing, Heading, Note, Paragraph, 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from cstemplates.pdf.content import Run
     from cstemplates.word.blocks import Block
 
 _POINTS_A_MM = 72 / 25.4
@@ -46,16 +47,23 @@ class Printed:
     pdf: bytes
 
     @cached_property
+    def runs(self) -> list[tuple[list[Run], float, float]]:
+        """Everything drawn on each page, with the page's width and height."""
+        known: dict[int, dict[bytes, str]] = {}
+        return [
+            (page_runs(page, known), float(page.mediabox.right), float(page.mediabox.top))
+            for page in PdfReader(io.BytesIO(self.pdf)).pages
+        ]
+
+    @cached_property
     def pages(self) -> list[list[str]]:
         """The lines of each page between header and footer, from the top."""
-        known: dict[int, dict[bytes, str]] = {}
         pages = []
-        for page in PdfReader(io.BytesIO(self.pdf)).pages:
+        for runs, _width, height in self.runs:
             low = _MARGIN_MM * _POINTS_A_MM
-            high = float(page.mediabox.top) - low
             lines: dict[float, list[str]] = {}
-            for run in sorted(page_runs(page, known), key=lambda run: -run.y):
-                if low < run.y < high and run.text.strip():
+            for run in sorted(runs, key=lambda run: -run.y):
+                if low < run.y < height - low and run.text.strip():
                     near = next((y for y in lines if abs(y - run.y) < _SAME_LINE), run.y)
                     lines.setdefault(near, []).append(run.text)
             pages.append(["".join(line) for line in lines.values()])
@@ -64,9 +72,7 @@ class Printed:
     @cached_property
     def drawn(self) -> str:
         """All letters in the order in which they are drawn."""
-        known: dict[int, dict[bytes, str]] = {}
-        reader = PdfReader(io.BytesIO(self.pdf))
-        return letters("".join(r.text for page in reader.pages for r in page_runs(page, known)))
+        return letters("".join(run.text for runs, _width, _height in self.runs for run in runs))
 
     @cached_property
     def words(self) -> list[Word]:
@@ -102,12 +108,11 @@ class Printed:
 
     def outside(self) -> list[str]:
         """Name texts that begin beyond the sides of their page."""
-        known: dict[int, dict[bytes, str]] = {}
         return [
             run.text
-            for page in PdfReader(io.BytesIO(self.pdf)).pages
-            for run in page_runs(page, known)
-            if run.text.strip() and not 0 <= run.x <= float(page.mediabox.right)
+            for runs, width, _height in self.runs
+            for run in runs
+            if run.text.strip() and not 0 <= run.x <= width
         ]
 
     def lonely_end(self) -> str:

@@ -42,7 +42,7 @@ def lay_out(press: Press, cases: Mapping[str, Case]) -> LaidOut:
     with ThreadPoolExecutor() as executor:
         # A contents is laid out at least twice; the others go through meanwhile.
         waiting = executor.submit(number_contents, listed, as_of=press.as_of)
-        converted = convert(plain, as_of=press.as_of, processes=1)
+        converted = convert(plain, as_of=press.as_of, processes=1 if listed else None)
         numbered = waiting.result()
     data = {s.path: s.data for s in plain} | numbered.data
     pages = dict(numbered.pages)

@@ -85,25 +85,8 @@ def all_leaves(company: Path) -> Counter[tuple[str, str]]:
 def forgivable(each: Override) -> Iterator[tuple[str, str]]:
     """The leaves of an override that its verdict allows to be gone."""
     if each.verdict is Verdict.DEAD or each.renamed:
-        last = each.address.rpartition(".")[2]
-        yield from leaves(each.ours, last if not last.isdecimal() else each.address.split(".")[-2])
-
-
-def stacked(room: Path) -> Stack:
-    """The new catalogue with the company's layers."""
-    layers = [open_catalogue(room / "2-2.0", room).layer, *read_company(room / "firm").layers()]
-    return stack(layers)
-
-
-def values(stacked: Stack) -> dict[tuple[str, str], Any]:
-    kinds = ("roles", "indicators", "scorecards", "policies", "packs")
-    return {(kind, e.id): e.value for kind in kinds for e in stacked.entries(kind)}
-
-
-def errors(stacked: Stack) -> set[tuple[str | int, ...]]:
-    """The key paths of everything that does not fit."""
-    faults = [f for f in stacked.findings if f.severity is Severity.ERROR]
-    return {f.location.key_path for f in faults if isinstance(f.location, TextLocation)}
+        names = [step for step in each.location.key_path if isinstance(step, str)]
+        yield from leaves(each.ours, names[-1] if names else "")
 
 
 class Mended(NamedTuple):

@@ -3,7 +3,7 @@
 from cstemplates.compare.align import Pair, align
 from cstemplates.compare.change import Change, Comparison, FileChange, Kind, State, state_of
 from cstemplates.compare.document import compare
-from cstemplates.compare.folders import compare_files, compare_folders
+from cstemplates.compare.folders import compare_folders, compare_paths
 from cstemplates.compare.words import Piece, compare_text
 
 __all__ = [
@@ -16,8 +16,8 @@ __all__ = [
     "State",
     "align",
     "compare",
-    "compare_files",
     "compare_folders",
+    "compare_paths",
     "compare_text",
     "state_of",
 ]

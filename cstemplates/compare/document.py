@@ -53,7 +53,7 @@ def compare(
         return ()
     before, after = _opened((old, old_path), (new, new_path))
     words = compare_blocks(project_package(before), project_package(after))
-    return (*words, *compare_looks(read_looks(before), read_looks(after)))
+    return (*words, *compare_looks(*read_looks(before, after)))
 
 
 def _opened(*files: tuple[bytes, str]) -> list[Package]:

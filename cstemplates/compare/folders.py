@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
 import unicodedata
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -13,16 +15,20 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from cstemplates.compare.change import Comparison, FileChange, State, state_of
 from cstemplates.compare.document import compare
 from cstemplates.findings import CstemplatesError, TextLocation, WorkspaceError, finding
-from cstemplates.messages import _
+from cstemplates.messages import _, language, use
 from cstemplates.messages.reasons import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from cstemplates.compare.change import Change
     from cstemplates.findings import Finding
 
 _MANIFEST = "manifest.json"
 _BLOCK = 1 << 20
+# Below this another process costs more than it brings.
+_FEWEST_A_JOB = 16
+_CHUNK = 8
 
 
 class FilePair(NamedTuple):
@@ -32,8 +38,39 @@ class FilePair(NamedTuple):
     new: str | None
 
 
+def compare_paths(
+    old: Path, new: Path, *, jobs: int = 1, tell: Callable[[int, int], None] | None = None
+) -> Comparison:
+    """Compare two Word files, or two folders as :func:`compare_folders` does.
+
+    Raises:
+        CstemplatesError: If a file cannot be read, with the findings of both; or if one
+            is a folder and the other is not.
+    """
+    missing = [path for path in (old, new) if not os.path.lexists(path)]
+    if missing:
+        lost = FileNotFoundError(errno.ENOENT, "")
+        raise WorkspaceError(*(_unreadable(path, lost) for path in missing))
+    if old.is_dir() != new.is_dir():
+        raise WorkspaceError(_unlike(*((old, new) if old.is_dir() else (new, old))))
+    if old.is_dir():
+        return compare_folders(old, new, jobs=jobs, tell=tell)
+    changes = _changes(old, new)
+    return Comparison((FileChange(new.as_posix(), state_of(changes), changes),))
+
+
+def _unlike(folder: Path, file: Path) -> Finding:
+    message = _("A folder cannot be compared with a file; “{folder}” is a folder.")
+    return finding(
+        "CST040",
+        message.format(folder=folder.as_posix()),
+        TextLocation(file.as_posix()),
+        _("Name two Word files, or two folders."),
+    )
+
+
 def compare_folders(
-    old: Path, new: Path, *, tell: Callable[[int, int], None] | None = None
+    old: Path, new: Path, *, jobs: int = 1, tell: Callable[[int, int], None] | None = None
 ) -> Comparison:
     """Compare the Word files of two folders, each read when its turn comes.
 
@@ -44,6 +81,7 @@ def compare_folders(
     Args:
         old: The folder before.
         new: The folder after.
+        jobs: How many processes compare; few files are compared in this one.
         tell: Called with the files done and all files.
 
     Raises:
@@ -51,31 +89,80 @@ def compare_folders(
     """
     sides = _Side(old), _Side(new)
     pairs = pair_files(*sides)
-    found = []
-    for done, pair in enumerate(pairs, start=1):
-        found.append(_compare(pair, *sides))
-        if tell:
-            tell(done, len(pairs))
+    found, tasks = [], []
+    for pair in pairs:
+        task = _Task.of(pair, *sides)
+        if task is None:
+            found.append(_settled(pair))
+        else:
+            tasks.append(task)
+    with _comparer(min(jobs, len(tasks) // _FEWEST_A_JOB)) as compared:
+        for file in compared(tasks):
+            found.append(file)
+            if tell:
+                tell(len(found), len(pairs))
     return Comparison(tuple(sorted(found, key=lambda each: each.path)))
 
 
-def compare_files(old: Path, new: Path, *, shown: str) -> Comparison:
-    """Compare two Word files as folders of one file each are.
+@contextmanager
+def _comparer(jobs: int) -> Iterator[Callable[[list[_Task]], Iterable[FileChange]]]:
+    if jobs < 2:  # noqa: PLR2004 - one process is this one
+        yield lambda tasks: map(_compare, tasks)
+        return
+    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 - heavy, and rarely used
 
-    Raises:
-        CstemplatesError: If one of them cannot be read; with the findings of both.
-    """
+    with ProcessPoolExecutor(jobs, initializer=use, initargs=(language(),)) as pool:
+        yield lambda tasks: pool.map(_compare, tasks, chunksize=_CHUNK)
+
+
+class _Task(NamedTuple):
+    """Two files to open and compare, and what they are called."""
+
+    pair: FilePair
+    old: Path
+    new: Path
+
+    @classmethod
+    def of(cls, pair: FilePair, old: _Side, new: _Side) -> _Task | None:
+        """Return None where there is nothing to open: one file only, or equal ones."""
+        if pair.old is None or pair.new is None or _is_same(pair.old, pair.new, old, new):
+            return None
+        return cls(pair, old.file(pair.old), new.file(pair.new))
+
+
+def _settled(pair: FilePair) -> FileChange:
+    path = pair.new or pair.old or ""
+    if pair.old is None or pair.new is None:
+        return FileChange(path, State.ADDED if pair.old is None else State.REMOVED)
+    return _told(pair, ())
+
+
+def _told(pair: FilePair, changes: tuple[Change, ...]) -> FileChange:
+    path, old_path = pair.new or "", pair.old or ""
+    if path != old_path:
+        return FileChange(path, State.RENAMED, changes, old_path)
+    return FileChange(path, state_of(changes), changes)
+
+
+def _compare(task: _Task) -> FileChange:
+    try:
+        changes = _changes(task.old, task.new)
+    except CstemplatesError as error:
+        return FileChange(task.pair.new or "", State.UNREADABLE, (), "", tuple(error.report))
+    return _told(task.pair, changes)
+
+
+def _changes(old: Path, new: Path) -> tuple[Change, ...]:
     findings: list[Finding] = []
     sides: list[bytes] = []
     for path in (old, new):
         try:
-            sides.append(read_file(path))
-        except WorkspaceError as error:
-            findings.extend(error.report)
+            sides.append(path.read_bytes())
+        except OSError as error:
+            findings.append(_unreadable(path, error))
     if findings:
         raise WorkspaceError(*findings)
-    changes = compare(*sides, old_path=old.as_posix(), new_path=new.as_posix())
-    return Comparison((FileChange(shown, state_of(changes), changes),))
+    return compare(*sides, old_path=old.as_posix(), new_path=new.as_posix())
 
 
 @dataclass
@@ -95,12 +182,6 @@ class _Side:
 
     def file(self, path: str) -> Path:
         return self.folder / self.paths[path]
-
-    def shown(self, path: str) -> str:
-        return self.file(path).as_posix()
-
-    def read(self, path: str) -> bytes:
-        return read_file(self.file(path))
 
     def content(self, path: str) -> str:
         """The hash of what is in a file, when the manifest knows this very file."""
@@ -158,28 +239,6 @@ def _single_marks(
     return {carried: paths[0] for carried, paths in found.items() if len(paths) == 1}
 
 
-def _compare(pair: FilePair, old: _Side, new: _Side) -> FileChange:
-    if pair.old is None or pair.new is None:
-        state = State.ADDED if pair.old is None else State.REMOVED
-        return FileChange(pair.new or pair.old or "", state)
-    try:
-        changes = (
-            ()
-            if _is_same(pair.old, pair.new, old, new)
-            else compare(
-                old.read(pair.old),
-                new.read(pair.new),
-                old_path=old.shown(pair.old),
-                new_path=new.shown(pair.new),
-            )
-        )
-    except CstemplatesError as error:
-        return FileChange(pair.new, State.UNREADABLE, (), "", tuple(error.report))
-    if pair.old != pair.new:
-        return FileChange(pair.new, State.RENAMED, changes, pair.old)
-    return FileChange(pair.new, state_of(changes), changes)
-
-
 def _is_same(old_path: str, new_path: str, old: _Side, new: _Side) -> bool:
     if _have_equal_bytes(old.file(old_path), new.file(new_path)):
         return True
@@ -198,18 +257,6 @@ def _have_equal_bytes(old: Path, new: Path) -> bool:
     except OSError:
         return False
     return True
-
-
-def read_file(path: Path) -> bytes:
-    """Read a file to compare.
-
-    Raises:
-        WorkspaceError: If it is missing, a folder, or may not be read.
-    """
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise WorkspaceError(_unreadable(path, error)) from error
 
 
 def _unreadable(path: Path, error: OSError) -> Finding:

@@ -14,7 +14,7 @@ from cstemplates.gate import OUTPUT, parse_xml
 from cstemplates.word.namespaces import attribute, child, name, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from lxml import etree
 
@@ -66,49 +66,95 @@ class Looks:
     styles: Mapping[str, str] = field(hash=False)
 
 
-def read_looks(package: Package) -> Looks:
-    """Read how an opened Word file looks."""
-    return _Reader(package).looks()
+def read_looks(old: Package, new: Package) -> tuple[Looks, Looks]:
+    """Read how two opened Word files look, leaving out most of what is the same in both."""
+    sheets = [_Sheet(old)]
+    if sheets[0].data == _Sheet.data_of(new):
+        # Equal sheets define the same looks; reading them would be the most work of all.
+        sheets = [sheets[0].without_definitions()] * 2
+    else:
+        sheets.append(_Sheet(new))
+    readers = _Reader(old, sheets[0]), _Reader(new, sheets[1])
+    before, after = (reader.written() for reader in readers)
+    shared = before.keys() & after.keys() if sheets[0].names == sheets[1].names else set()
+    return readers[0].looks(before, shared), readers[1].looks(after, shared)
+
+
+class _Sheet:
+    """The styles of a file: their names and definitions by id."""
+
+    def __init__(self, package: Package) -> None:
+        self.data, self.defaults = b"", ""
+        self.names: dict[str, str] = {}
+        self.definitions: dict[str, etree._Element] = {}
+        part = _related(package, "styles")
+        if not part:
+            return
+        self.data = self.data_of(package)
+        root = _root(package, part)
+        self.defaults = _written(child(root, "w:docDefaults"))
+        for style in root.iterchildren(name("w:style")):
+            style_id = attribute(style, "w:styleId")
+            self.names[style_id] = value(style, "w:name", style_id)
+            self.definitions[style_id] = style
+
+    @staticmethod
+    def data_of(package: Package) -> bytes:
+        """Return the part as it is; empty when there is none."""
+        part = _related(package, "styles")
+        return package.parts[part] if part else b""
+
+    def without_definitions(self) -> _Sheet:
+        """Keep the names only."""
+        self.definitions, self.defaults = {}, ""
+        return self
 
 
 class _Reader:
-    def __init__(self, package: Package) -> None:
-        self._package = package
-        self._names: dict[str, str] = {}
-        self._definitions: dict[str, etree._Element] = {}
-        root = self._related_root("styles")
-        for style in () if root is None else root.iterchildren(name("w:style")):
-            style_id = attribute(style, "w:styleId")
-            self._names[style_id] = value(style, "w:name", style_id)
-            self._definitions[style_id] = style
-        self._defaults = "" if root is None else _written(child(root, "w:docDefaults"))
+    def __init__(self, package: Package, sheet: _Sheet) -> None:
+        self._package, self._sheet = package, sheet
+        self._main = _root(package, package.main_document)
         self._used: set[str] = set()
 
-    def looks(self) -> Looks:
-        roots = [self._root(self._package.main_document)]
-        roots += [self._root(part) for part in self._margins()]
+    def written(self) -> dict[bytes, list[etree._Element]]:
+        """Return the elements of body, headers and footers by their markup."""
+        from lxml import etree  # noqa: PLC0415 - heavy
+
+        body = child(self._main, "w:body")
+        elements = [] if body is None else list(body)
+        elements += [_root(self._package, part) for part in self._margins()]
+        found: dict[bytes, list[etree._Element]] = {}
+        for element in elements:
+            found.setdefault(etree.tostring(element), []).append(element)
+        return found
+
+    def looks(
+        self, written: Mapping[bytes, list[etree._Element]], shared: Collection[bytes]
+    ) -> Looks:
+        roots = [e for markup, found in written.items() if markup not in shared for e in found]
         blocks = tuple(look for root in roots for look in self._blocks(root))
+        self._used |= {attribute(e, "w:val") for e in self._main.iter(*_STYLE_MARKS)}
         pages = tuple(
-            Look("", {"page": _written(section)}) for section in roots[0].iter(name("w:sectPr"))
+            Look("", {"page": _written(section)}) for section in self._main.iter(name("w:sectPr"))
         )
         return Looks(blocks, pages, dict(self._styles()))
 
     def _styles(self) -> Iterator[tuple[str, str]]:
-        if self._defaults:
-            yield "", self._defaults
-        waiting = [style for style in self._used if style in self._definitions]
+        if self._sheet.defaults:
+            yield "", self._sheet.defaults
+        waiting = [style for style in self._used if style in self._sheet.definitions]
         seen: set[str] = set()
         while waiting:
             style_id = waiting.pop()
             if style_id in seen:
                 continue
             seen.add(style_id)
-            style = self._definitions[style_id]
+            style = self._sheet.definitions[style_id]
             base = value(style, "w:basedOn")
-            if base in self._definitions:
+            if base in self._sheet.definitions:
                 waiting.append(base)
             parts = [_written(part) for part in style if part.tag in _STYLE_PARTS]
-            yield self._names[style_id], "|".join((self._names.get(base, base), *parts))
+            yield self._sheet.names[style_id], "|".join((self._sheet.names.get(base, base), *parts))
 
     def _blocks(self, root: etree._Element) -> Iterator[Look]:
         for element in root.iter(name("w:p"), name("w:tbl"), name("wp:extent")):
@@ -122,7 +168,7 @@ class _Reader:
     def _style(self, element: etree._Element, path: str) -> str:
         style_id = value(element, path)
         self._used.add(style_id)
-        return self._names.get(style_id, style_id)
+        return self._sheet.names.get(style_id, style_id)
 
     def _paragraph(self, element: etree._Element) -> Look:
         runs = list(self._runs(element))
@@ -172,18 +218,20 @@ class _Reader:
             if is_margin and relation.target in self._package.parts:
                 yield relation.target
 
-    def _related_root(self, kind: str) -> etree._Element | None:
-        for relation in self._package.relationships(self._package.main_document):
-            if relation.type.endswith(f"/{kind}") and relation.target in self._package.parts:
-                return self._root(relation.target)
-        return None
 
-    def _root(self, part: str) -> etree._Element:
-        data = self._package.parts[part]
-        return parse_xml(data, path=self._package.path, part=part, profile=OUTPUT)
+def _related(package: Package, kind: str) -> str:
+    for relation in package.relationships(package.main_document):
+        if relation.type.endswith(f"/{kind}") and relation.target in package.parts:
+            return relation.target
+    return ""
+
+
+def _root(package: Package, part: str) -> etree._Element:
+    return parse_xml(package.parts[part], path=package.path, part=part, profile=OUTPUT)
 
 
 _RUN_LOOK, _PARAGRAPH_LOOK = name("w:rPr"), name("w:pPr")
+_STYLE_MARKS = tuple(map(name, ("w:pStyle", "w:rStyle", "w:tblStyle")))
 _STYLE_PARTS = frozenset(
     map(name, ("w:pPr", "w:rPr", "w:tblPr", "w:trPr", "w:tcPr", "w:tblStylePr"))
 )

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 _TWIPS_PER_MILLIMETRE = 1440 / 25.4
 _PROPERTIES = ("title", "subject", "creator", "keywords", "description", "category")
 _SECTION = name("w:sectPr")
-_SECTION_BREAK = "w:pPr/w:sectPr"
+_OF_PARAGRAPH = name("w:pPr")
 
 
 def project(data: bytes, *, path: str = "") -> tuple[Block, ...]:
@@ -157,11 +157,12 @@ class _Projection:
 
 
 def _sections_ended_by(element: etree._Element) -> Iterator[etree._Element]:
-    return (
-        found
-        for paragraph in element.iter(name("w:p"))
-        if (found := child(paragraph, _SECTION_BREAK)) is not None
-    )
+    return (found for found in element.iter(_SECTION) if _ends_section(found))
+
+
+def _ends_section(found: etree._Element) -> bool:
+    parent = found.getparent()
+    return parent is not None and parent.tag == _OF_PARAGRAPH
 
 
 def _millimetres(size: etree._Element | None, side: str) -> int:

@@ -25,7 +25,7 @@ from cstemplates.word.inline import (
 )
 from cstemplates.word.namespaces import attribute, child, is_on, name, number, value
 from cstemplates.word.numbering import Counter, Numbering
-from cstemplates.word.style_sheet import StyleSheet, list_place
+from cstemplates.word.style_sheet import ListPlace, StyleSheet, list_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 _BODY_LEVEL = 9
 _PARAGRAPH, _TABLE, _CONTROL = name("w:p"), name("w:tbl"), name("w:sdt")
 _ALTERNATIVE = name("mc:AlternateContent")
+_PROPERTIES, _MARK, _SECTION = name("w:pPr"), name("w:rPr"), name("w:sectPr")
+_STYLE, _LIST, _LEVEL = name("w:pStyle"), name("w:numPr"), name("w:outlineLvl")
+_BREAK_BEFORE = name("w:pageBreakBefore")
 _ROW, _CELL = name("w:tr"), name("w:tc")
 _WRAPPERS = frozenset(map(name, ("w:ins", "w:moveTo", "w:customXml", "w:smartTag", "w:sdtContent")))
 
@@ -48,6 +51,20 @@ class Sheets:
     styles: StyleSheet
     numbering: Numbering
     notes: Notes
+
+
+class _Said:
+    """What a paragraph says of itself; most say little, and looking is what takes time."""
+
+    __slots__ = ("_tags", "properties", "style_id")
+
+    def __init__(self, properties: etree._Element | None) -> None:
+        self.properties = properties
+        self._tags = () if properties is None else tuple(each.tag for each in properties)
+        self.style_id = value(properties, "w:pStyle") if _STYLE in self._tags else ""
+
+    def has(self, tag: str) -> bool:
+        return tag in self._tags
 
 
 class Story:
@@ -80,45 +97,37 @@ class Story:
 
     def _paragraph(self, element: etree._Element) -> Iterator[Block]:
         text, controls, drawings = self._inline.read(element)
-        if is_deleted_mark(element):
+        said = _Said(element.find(_PROPERTIES))
+        if said.has(_MARK) and is_deleted_mark(element):
             self._carried += text
             yield from drawings
             return
         text, self._carried = self._carried + text, ""
-        if is_on(element, "w:pPr/w:pageBreakBefore"):
+        if said.has(_BREAK_BEFORE) and is_on(said.properties, "w:pageBreakBefore"):
             yield PageBreak()
         alone = not text.strip(PAGE_BREAK)
-        ends_section = child(element, "w:pPr/w:sectPr") is not None
-        number_shown = self._number(element)
+        style_id = said.style_id or self._styles.default("paragraph")
+        number_shown = self._number(said, style_id)
         yield from (PageBreak() for _break in range(_leading_breaks(text)))
-        if not alone or not (text or drawings or ends_section):
+        if not alone or not (text or drawings or said.has(_SECTION)):
             words = text.strip(PAGE_BREAK).replace(PAGE_BREAK, "‹page break›")
-            yield self._with_words(element, words, number_shown, tuple(controls))
+            shown = (words, number_shown, self._styles.shown_name(style_id), tuple(controls))
+            level = self._level(said, style_id)
+            yield Paragraph(*shown) if level is None else Heading(level, *shown)
         yield from drawings
         if not alone:
             yield from (PageBreak() for _break in range(_leading_breaks(text[::-1])))
 
-    def _with_words(
-        self, element: etree._Element, words: str, shown: str, controls: tuple[Control, ...]
-    ) -> Heading | Paragraph:
-        style_id = self._style_id(element)
-        style = self._styles.shown_name(style_id)
-        direct = child(element, "w:pPr/w:outlineLvl")
-        level = self._styles.outline_level(style_id)
-        if direct is not None:
-            position = number(attribute(direct, "w:val"), _BODY_LEVEL)
-            level = position + 1 if position < _BODY_LEVEL else None
-        if level is None:
-            return Paragraph(words, shown, style, controls)
-        return Heading(level, words, shown, style, controls)
+    def _level(self, said: _Said, style_id: str) -> int | None:
+        direct = child(said.properties, "w:outlineLvl") if said.has(_LEVEL) else None
+        if direct is None:
+            return self._styles.outline_level(style_id)
+        position = number(attribute(direct, "w:val"), _BODY_LEVEL)
+        return position + 1 if position < _BODY_LEVEL else None
 
-    def _number(self, element: etree._Element) -> str:
-        style_id = self._style_id(element)
-        direct = list_place(child(element, "w:pPr"))
+    def _number(self, said: _Said, style_id: str) -> str:
+        direct = list_place(said.properties) if said.has(_LIST) else ListPlace()
         return self._counter.next_number(direct, self._styles.list_place(style_id), style_id)
-
-    def _style_id(self, element: etree._Element) -> str:
-        return value(element, "w:pPr/w:pStyle") or self._styles.default("paragraph")
 
     def _control(self, sdt: etree._Element) -> Control:
         content = child(sdt, "w:sdtContent")

@@ -54,6 +54,7 @@ class StyleSheet:
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, etree._Element] = {}
         self._defaults: dict[str, str] = {}
+        self._names: dict[str, str] = {}
         self._levels: dict[str, int | None] = {}
         self._places: dict[str, ListPlace] = {}
         for style in () if root is None else root.iterchildren(name("w:style")):
@@ -74,7 +75,9 @@ class StyleSheet:
         """Return the name people see; empty for a default style."""
         if not style_id or style_id in self._defaults.values():
             return ""
-        return value(self._styles.get(style_id), "w:name", style_id)
+        if style_id not in self._names:
+            self._names[style_id] = value(self._styles.get(style_id), "w:name", style_id)
+        return self._names[style_id]
 
     def outline_level(self, style_id: str) -> int | None:
         """Return the heading level, from 1, or None for a style of body text."""

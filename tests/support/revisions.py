@@ -24,18 +24,20 @@ from lxml import etree
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+_Tags = tuple[str, ...]
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PUT_IN, _TAKEN_OUT = ("ins", "moveTo"), ("del", "moveFrom")
 _BACK = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}
 
 
 def accept_all(data: bytes) -> bytes:
     """The file after a reader has accepted everything."""
-    return _decide(data, gone="del", kept="ins", restore=False)
+    return _decide(data, gone=_TAKEN_OUT, kept=_PUT_IN, restore=False)
 
 
 def reject_all(data: bytes) -> bytes:
     """The file after a reader has rejected everything."""
-    return _decide(data, gone="ins", kept="del", restore=True)
+    return _decide(data, gone=_PUT_IN, kept=_TAKEN_OUT, restore=True)
 
 
 def characters(data: bytes) -> int:
@@ -44,8 +46,9 @@ def characters(data: bytes) -> int:
 
     def count(root: etree._Element) -> None:
         nonlocal total
-        for mark in root.iter(f"{W}ins", f"{W}del"):
-            if any(a.tag in {f"{W}ins", f"{W}del"} for a in mark.iterancestors()):
+        marks = [f"{W}{tag}" for tag in (*_PUT_IN, *_TAKEN_OUT)]
+        for mark in root.iter(*marks):
+            if next(mark.iterancestors(*marks), None) is not None:
                 continue
             texts = mark.iter(f"{W}t", f"{W}delText")
             total += sum(len(text.text or "") for text in texts)
@@ -54,14 +57,14 @@ def characters(data: bytes) -> int:
     return total
 
 
-def _decide(data: bytes, *, gone: str, kept: str, restore: bool) -> bytes:
+def _decide(data: bytes, *, gone: _Tags, kept: _Tags, restore: bool) -> bytes:
     def settle(root: etree._Element) -> None:
         _rows(root, gone, kept)
         _controls(root, gone)
-        for found in list(root.iter(f"{W}{gone}")):
+        for found in list(root.iter(*_names(gone))):
             if not _is_mark(found):
                 _cut(found)
-        for found in list(root.iter(f"{W}{kept}")):
+        for found in list(root.iter(*_names(kept))):
             if not _is_mark(found):
                 _open(found)
         for found in list(root.iter(f"{W}hyperlink")):
@@ -88,6 +91,10 @@ def _each_story(data: bytes, change: Callable[[etree._Element], None]) -> bytes:
     return buffer.getvalue()
 
 
+def _names(tags: _Tags) -> tuple[str, ...]:
+    return tuple(f"{W}{tag}" for tag in tags)
+
+
 def _is_mark(found: etree._Element) -> bool:
     parent = found.getparent()
     return parent is not None and parent.tag in {f"{W}rPr", f"{W}trPr"}
@@ -106,19 +113,22 @@ def _open(found: etree._Element) -> None:
     parent[at : at + 1] = list(found)
 
 
-def _rows(root: etree._Element, gone: str, kept: str) -> None:
+def _rows(root: etree._Element, gone: _Tags, kept: _Tags) -> None:
     for row in list(root.iter(f"{W}tr")):
-        if row.find(f"{W}trPr/{W}{gone}") is not None:
+        properties = row.find(f"{W}trPr")
+        marks = [] if properties is None else list(properties)
+        if any(mark.tag in _names(gone) for mark in marks):
             _cut(row)
-        elif (mark := row.find(f"{W}trPr/{W}{kept}")) is not None:
-            _cut(mark)
+        for mark in marks:
+            if mark.tag in _names(kept):
+                _cut(mark)
     for table in list(root.iter(f"{W}tbl")):
         if next(table.iter(f"{W}tr"), None) is None:
             _cut(table)
 
 
-def _controls(root: etree._Element, gone: str) -> None:
-    kind = {"ins": "Ins", "del": "Del"}[gone]
+def _controls(root: etree._Element, gone: _Tags) -> None:
+    kind = "Ins" if gone == _PUT_IN else "Del"
     for start in list(root.iter(f"{W}customXml{kind}RangeStart")):
         control = start.getnext()
         if control is not None and control.tag == f"{W}sdt":
@@ -146,14 +156,15 @@ def _properties(root: etree._Element, *, restore: bool) -> None:
             properties[:] = [*before, *stay]
 
 
-def _marks(root: etree._Element, gone: str, kept: str) -> None:
+def _marks(root: etree._Element, gone: _Tags, kept: _Tags) -> None:
     for paragraph in reversed(list(root.iter(f"{W}p"))):
         held = paragraph.find(f"{W}pPr/{W}rPr")
         if held is None:
             continue
-        is_gone = held.find(f"{W}{gone}") is not None
-        for mark in held.findall(f"{W}{kept}") + held.findall(f"{W}{gone}"):
-            held.remove(mark)
+        is_gone = any(mark.tag in _names(gone) for mark in held)
+        for mark in list(held):
+            if mark.tag in {*_names(gone), *_names(kept)}:
+                held.remove(mark)
         if is_gone:
             _join(paragraph)
 

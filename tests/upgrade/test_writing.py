@@ -89,6 +89,23 @@ def forgivable(each: Override) -> Iterator[tuple[str, str]]:
         yield from leaves(each.ours, names[-1] if names else "")
 
 
+def stacked(room: Path) -> Stack:
+    """The new catalogue with the company's layers."""
+    layers = [open_catalogue(room / "2-2.0", room).layer, *read_company(room / "firm").layers()]
+    return stack(layers)
+
+
+def values(stacked: Stack) -> dict[tuple[str, str], Any]:
+    kinds = ("roles", "indicators", "scorecards", "policies", "packs")
+    return {(kind, e.id): e.value for kind in kinds for e in stacked.entries(kind)}
+
+
+def errors(stacked: Stack) -> set[tuple[str | int, ...]]:
+    """The key paths of everything that does not fit."""
+    faults = [f for f in stacked.findings if f.severity is Severity.ERROR]
+    return {f.location.key_path for f in faults if isinstance(f.location, TextLocation)}
+
+
 class Mended(NamedTuple):
     """A company as it was and as it is, and what was done to it."""
 

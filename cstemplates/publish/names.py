@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def safe_name(name: str, suffix: str = "") -> str:
     or blanks, no reserved name, cut between characters so that the suffix stays whole.
     """
     text = unicodedata.normalize("NFC", name)
-    text = "".join(c for c in text if unicodedata.category(c) not in _LEFT_OUT)
+    if not text.isprintable():
+        text = "".join(c for c in text if unicodedata.category(c) not in _LEFT_OUT)
     text = _FORBIDDEN.sub("_", _NONCHARACTERS.sub("", text)).strip(" .")
     if _RESERVED.fullmatch(text):
         text = f"_{text}"
@@ -46,7 +48,7 @@ def plan_names(wanted: Iterable[tuple[tuple[str, ...], str, str]]) -> tuple[str,
 
 
 def _unique(folders: tuple[str, ...], stem: str, suffix: str, taken: set[str]) -> str:
-    parents = [part for part in map(safe_name, folders) if part]
+    parents = _parents(folders)
     number = 1
     while True:
         tail = f"-{number}{suffix}" if number > 1 else suffix
@@ -58,6 +60,11 @@ def _unique(folders: tuple[str, ...], stem: str, suffix: str, taken: set[str]) -
             taken.add(path.casefold())
             return path
         number += 1
+
+
+@lru_cache(maxsize=256)
+def _parents(folders: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(part for part in map(safe_name, folders) if part)
 
 
 def _cut(text: str, limit: int) -> str:

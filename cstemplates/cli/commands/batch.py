@@ -64,6 +64,9 @@ def command(  # noqa: PLR0913 - one parameter for each option
     **asked: object,
 ) -> int:
     """Make the batch, then say what was made and what was not."""
+    from cstemplates.produce import fork_server  # noqa: PLC0415 - only for this command
+
+    fork_server.begin()
     from cstemplates.produce.batch import BatchOrder  # noqa: PLC0415 - heavy
     from cstemplates.produce.clock import as_of as today  # noqa: PLC0415
     from cstemplates.publish.standing import Choices  # noqa: PLC0415

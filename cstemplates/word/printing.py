@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Undefined
@@ -52,13 +53,19 @@ def words(value: Any) -> str:
 
 def in_text(value: Any) -> bytes:
     """Print into a ``w:t``; an empty value raises."""
-    if type(value) is str and value and _special_in_text(value) is None:
-        return value.encode()
+    if type(value) is str and value:
+        return _text(value)
     if type(value) is int:
         return b"%d" % value
     if type(value) is Decimal:
         return format(value, "f").encode()
     return _text_markup(words(value)).encode()
+
+
+@lru_cache(maxsize=4096)
+def _text(value: str) -> bytes:
+    """Print a text; most texts are printed again in the next document."""
+    return (value if _special_in_text(value) is None else _text_markup(value)).encode()
 
 
 def in_content(value: Any) -> bytes:

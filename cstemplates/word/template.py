@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from cstemplates.word.slots import Choice, ContentsEntry, Slot
 
 _MOST_FINDINGS = 50
+_SMALL = 4096
 _ANONYMOUS = "template.docx"
 _HOUSE = "house.docx"
 _FIRST = ("[Content_Types].xml", "_rels/.rels")
@@ -142,7 +143,7 @@ class Template:
         if self._finish is not None and self._finish.grows:
             return self._grown(self._finish, contents, properties, slots, holes)
         entries = [
-            compress(part.name, content)
+            _packed(part.name, content)
             for part, content in zip(self.compiled, contents, strict=True)
         ]
         own, packed = _properties(properties)
@@ -357,6 +358,16 @@ def _compiled(package: Package, found: Scan) -> Template:
     return Template(
         package.path, found, package.parts, tuple(compiled), block, finish, kept, digests
     )
+
+
+def _packed(name: str, content: bytes) -> Entry:
+    return (_again if len(content) < _SMALL else compress)(name, content)
+
+
+@lru_cache(maxsize=256)
+def _again(name: str, content: bytes) -> Entry:
+    """Compress headers and footers, which many documents of a template have alike."""
+    return compress(name, content)
 
 
 @lru_cache(maxsize=256)

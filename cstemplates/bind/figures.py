@@ -29,12 +29,12 @@ def plain(value: Decimal | int) -> str:
 
 def percent(value: Decimal | int) -> str:
     """Print a figure that is already in percent: 30 as 30%."""
-    return f"{plain(value)}%"
+    return worded(f"{plain(value)}%", value)
 
 
 def with_unit(value: Decimal | int, unit: str | None) -> str:
     """Print a figure with its unit, without a space between (typography.md, manners)."""
-    return f"{plain(value)}{unit or ''}"
+    return worded(f"{plain(value)}{unit or ''}", value)
 
 
 def chinese_date(value: date) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cstemplates.bind.figures import with_unit
+from cstemplates.bind.worded import worded
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,8 +19,8 @@ _ALL = 100
 
 def half_open(start: Decimal | None, end: Decimal | None, unit: str | None) -> str:
     """Print ``[start, end)``: ≥95%, ≥85%且＜95%, ＜85%; 不限 without both ends."""
-    low = f"≥{with_unit(start, unit)}" if start is not None else ""
-    high = f"＜{with_unit(end, unit)}" if end is not None else ""
+    low = worded(f"≥{with_unit(start, unit)}", start) if start is not None else ""
+    high = worded(f"＜{with_unit(end, unit)}", end) if end is not None else ""
     return "且".join(filter(None, (low, high))) or "不限"
 
 
@@ -35,7 +36,8 @@ def target_text(indicator: Indicator, target: Target | None = None) -> str:
     if value is None:
         return indicator.target_text or ""
     strict = target.strict if target is not None else indicator.strict
-    return f"{_sign(indicator, value, strict=strict)}{with_unit(value, indicator.unit)}"
+    sign = _sign(indicator, value, strict=strict)
+    return worded(f"{sign}{with_unit(value, indicator.unit)}", value)
 
 
 def _sign(indicator: Indicator, value: Decimal, *, strict: bool) -> str:

@@ -147,7 +147,7 @@ def _default_of(origin: Origin, workspace: Workspace) -> tuple[Older, ...]:
 def _of_roster(origin: Origin, workspace: Workspace) -> Source:
     field = key_text(origin.path)
     column = str(origin.path[1]) if origin.path[:1] == ("extra",) else _heading(field, workspace)
-    file = _within(workspace.roster_shown, workspace.shown)
+    file = within(workspace.roster_shown, workspace.shown)
     return Source(ROSTER, "", column, file, int(origin.id or 0))
 
 
@@ -169,10 +169,11 @@ def _place(location: TextLocation, layer: str, workspace: Workspace) -> tuple[st
         shown = normpath(below(workspace.shown, layer))
         if path.startswith(f"{shown}/"):
             return layer + path.removeprefix(shown), location.line or 0
-    return _within(path, workspace.shown), location.line or 0
+    return within(path, workspace.shown), location.line or 0
 
 
-def _within(path: str, shown: str) -> str:
+def within(path: str, shown: str) -> str:
+    """Name a file as a manifest does: relative to the company folder."""
     return path.removeprefix(f"{shown}/") if shown else path
 
 

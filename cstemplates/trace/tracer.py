@@ -10,7 +10,7 @@ from cstemplates.publish.manifest import content_sha256
 from cstemplates.trace.ink import MarkingInk
 from cstemplates.trace.origins import Derived, Origin, Printed, Register
 from cstemplates.trace.segments import traced_paragraphs
-from cstemplates.trace.sources import source_of
+from cstemplates.trace.sources import source_of, within
 from cstemplates.trace.telling import told, told_date
 from cstemplates.trace.trace import Segment, Trace, Traced
 from cstemplates.word.paragraphs import read_paragraphs
@@ -95,6 +95,7 @@ class _Listing:
         sources, is_derived = self._sources_of(stretch.numbers)
         if sources or place is None:
             return Segment(stretch.text, sources, is_derived)
+        place = replace(place, path=within(place.path, self.workspace.shown))
         return Segment(stretch.text, template=self.templates.setdefault(place, len(self.templates)))
 
     def _sources_of(self, numbers: Numbers) -> tuple[tuple[int, ...], bool]:

@@ -99,7 +99,9 @@ def _target(package: Package) -> _Target:
         if relationship.type == _COMMENTS and relationship.target in package.parts:
             part = relationship.target
             return _Target(part, package.parts[part], is_new=False)
-    part = posixpath.join(posixpath.dirname(main), "cstComments.xml")
+    folder = posixpath.dirname(main)
+    names = (posixpath.join(folder, name) for name in ("comments.xml", "cstComments.xml"))
+    part = next(name for name in names if name not in package.parts)
     empty = etree.Element(name("w:comments"), nsmap={"w": WORD})
     return _Target(part, _written(empty), is_new=True)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.compare import Comparison, FileChange, State
 from cstemplates.findings import CstemplatesError, Finding, Report, Severity
+from cstemplates.impact.packs import write_packs
 from cstemplates.impact.pair import compare_pair
 from cstemplates.impact.reach import is_made_alike, plan_sheets, reached
 from cstemplates.impact.sides import Side, company_folders, find_side, open_side
@@ -48,24 +49,45 @@ class Effect:
     checked: int
 
 
+@dataclass(frozen=True, slots=True)
+class EffectOptions:
+    """What a person may choose.
+
+    Attributes:
+        as_of: The day of all documents.
+        with_roster: Whether to take the real people.
+        packs: Where to write the packs of both sides whole.
+    """
+
+    as_of: date
+    with_roster: bool = False
+    packs: Path | None = None
+
+
 def catalog_effect(
     base: Path,
     new: Path,
-    companies: Sequence[Path] = (),
+    companies: Sequence[Path],
+    options: EffectOptions,
     *,
-    as_of: date,
-    with_roster: bool = False,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Effect:
     """Find what changes between two catalogues, and in which documents a reader sees it.
 
     Without a company the documents of a made-up one are compared. All people are made
-    up, one for each post, unless ``with_roster`` asks for the real ones.
+    up, one for each post, unless the real ones are asked for.
+
+    Args:
+        base: The catalogue before, or a checkout that holds it.
+        new: The catalogue after.
+        companies: Companies' folders; in the checkouts, or the same on both sides.
+        options: What was chosen.
+        progress: Told how many of the changed documents are compared.
 
     Raises:
         WorkspaceError: If a folder is missing or holds no catalogue.
     """
-    judging = _Judging((find_side(base), find_side(new)), as_of, with_roster, progress)
+    judging = _Judging((find_side(base), find_side(new)), options, progress)
     judging.catalogue()
     for company in companies or (None,):
         judging.company(company)
@@ -77,8 +99,7 @@ class _Judging:
     """Collects what changed, one company after the other."""
 
     sides: tuple[Side, Side]
-    as_of: date
-    with_roster: bool
+    options: EffectOptions
     progress: Progress
     values: list[ValueChange] = field(default_factory=list)
     files: list[FileChange] = field(default_factory=list)
@@ -91,14 +112,14 @@ class _Judging:
 
     def catalogue(self) -> None:
         """Compare the values of the catalogues alone."""
-        old, new = (open_side(s, None, self.as_of, with_roster=False) for s in self.sides)
+        old, new = (open_side(s, None, self.options.as_of, with_roster=False) for s in self.sides)
         self.values += value_changes(old.stack, new.stack)
 
     def company(self, company: Path | None) -> None:
         """Compare what a company's layers and facts say, then its documents."""
         folders = company_folders(company, self.sides) if company else (None, None)
         old, new = (
-            open_side(side, folder, self.as_of, with_roster=self.with_roster)
+            open_side(side, folder, self.options.as_of, with_roster=self.options.with_roster)
             if folder or not company
             else None
             for side, folder in zip(self.sides, folders, strict=True)
@@ -106,9 +127,14 @@ class _Judging:
         name = _shown(company) if company else ""
         if old and new:
             self._note_values(name, old, new)
-            if not self.values and is_made_alike(old, new):
-                return
-        self._documents(name, old, new)
+        if not self._is_idle(old, new):
+            self._documents(name, old, new)
+
+    def _is_idle(self, old: Workspace | None, new: Workspace | None) -> bool:
+        """Tell that nothing is worth making: nothing differs, and nothing is wrong."""
+        if not old or not new or self.values or self.options.packs:
+            return False
+        return not new.report.fails_at(Severity.ERROR) and is_made_alike(old, new)
 
     def _note_values(self, name: str, old: Workspace, new: Workspace) -> None:
         known = {change.meaning for change in self.values}
@@ -127,12 +153,14 @@ class _Judging:
         if old and self._is_unfit(old, told=False):
             return
         try:
-            before, after = (plan_sheets(s, self.as_of) if s else {} for s in (old, new))
+            before, after = (plan_sheets(s, self.options.as_of) if s else {} for s in (old, new))
         except CstemplatesError as error:
             self.findings += error.report
             return
         self.checked += len(after or before)
         self._compare(name, list(reached(before, after)))
+        if self.options.packs:
+            write_packs(self.options.packs, name, before, after)
 
     def _is_unfit(self, workspace: Workspace, *, told: bool) -> bool:
         errors = [f for f in review(workspace) if f.severity is Severity.ERROR]
@@ -148,4 +176,6 @@ class _Judging:
 
 
 def _shown(company: Path) -> str:
-    return company.name if company.is_absolute() else company.as_posix().removeprefix("./")
+    if company.is_absolute() or ".." in company.parts:
+        return company.resolve().name
+    return company.as_posix()

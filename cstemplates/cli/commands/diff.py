@@ -39,6 +39,10 @@ _FORMATS = ("text", "json", "html", "markdown", "github")
     "--with-roster", is_flag=True,
     help=_("With --catalog: the real people of the roster, not made-up ones."),
 )  # fmt: skip
+@click.option(
+    "--packs", metavar="OUT", type=click.Path(path_type=Path),
+    help=_("With --catalog: write the packs of both sides to OUT/base and OUT/new."),
+)  # fmt: skip
 @as_of_option()
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -48,6 +52,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     catalog: bool,
     companies: tuple[Path, ...],
     with_roster: bool,
+    packs: Path | None,
     as_of: date | None,
 ) -> int:
     """Print the differences; the exit code tells whether there are any."""
@@ -55,10 +60,11 @@ def command(  # noqa: PLR0913 - one parameter for each option
         from cstemplates.cli.commands.diff_catalog import show_catalog_effect  # noqa: PLC0415 - heavy
 
         return show_catalog_effect(
-            old, new, companies, form=form, as_of=as_of, with_roster=with_roster
+            old, new, companies, form=form, as_of=as_of, with_roster=with_roster, packs=packs
         )
-    if companies or with_roster or as_of:
-        raise click.UsageError(_("--company, --with-roster and --as-of go with --catalog."))
+    if companies or with_roster or packs or as_of:
+        message = _("--company, --with-roster, --packs and --as-of go with --catalog.")
+        raise click.UsageError(message)
     comparison = _compared(old, new)
     show_comparison(comparison, form)
     return int(comparison.differs)

@@ -7,6 +7,7 @@ from cstemplates.bind.facts import UnknownPathError, lint_facts
 from cstemplates.bind.gap import Gap, mark
 from cstemplates.bind.labels import label_of
 from cstemplates.bind.listing import cover_data, holes_data, listing_data
+from cstemplates.bind.memo import Memo, MemoChange, MemoFile, memo_data
 from cstemplates.bind.vocabulary import vocabulary
 
 __all__ = [
@@ -16,6 +17,9 @@ __all__ = [
     "Case",
     "FlowBox",
     "Gap",
+    "Memo",
+    "MemoChange",
+    "MemoFile",
     "UnknownPathError",
     "cover_data",
     "holes_data",
@@ -23,6 +27,7 @@ __all__ = [
     "lint_facts",
     "listing_data",
     "mark",
+    "memo_data",
     "scorecard_of",
     "vocabulary",
 ]

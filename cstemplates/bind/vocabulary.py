@@ -14,6 +14,7 @@ from typing import Any
 from cstemplates.bind.case import Case
 from cstemplates.bind.context import Binder
 from cstemplates.bind.listing import cover_data, holes_data
+from cstemplates.bind.memo import Memo, MemoChange, MemoFile, memo_data
 from cstemplates.model import (
     Commitment,
     Company,
@@ -56,7 +57,15 @@ def vocabulary() -> dict[str, Any]:
     data["company"]["people"] = {"*": ["-"]}
     data["company"]["departments"] = data["company"]["systems"] = {"*": "-"}
     lists = cover_data([(1, "-", "-", "-", "-")]) | holes_data([("-", "-", "-", "-")])
-    return data | lists
+    return data | lists | {"memo": _memo()}
+
+
+def _memo() -> dict[str, Any]:
+    change = [MemoChange(("-",), "-", "-", "-")]
+    file = [MemoFile("-", "-", 1, "-")]
+    memo = Memo("-", "-", "-", date(2026, 1, 1), 1, 1, file, *[change] * 5)
+    found: dict[str, Any] = memo_data(memo)["memo"]
+    return found
 
 
 def _company() -> Company:

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from cstemplates.workspace import Workspace
 
 
-LISTS = {"cover_list", "hole_list"}
-"""Templates that belong to no document type: the lists that go with a pack."""
+LISTS = {"change_memo", "cover_list", "hole_list"}
+"""Templates that belong to no document type: what goes with packs."""
 
 
 @collector_paused()

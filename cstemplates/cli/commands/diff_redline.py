@@ -1,0 +1,104 @@
+"""cstemplates diff --redline: a comparison as Word files with tracked changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from cstemplates.cli.options import shown
+from cstemplates.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from cstemplates.compare import Comparison, FileChange
+    from cstemplates.findings import Finding
+    from cstemplates.publish import OutputFile
+    from cstemplates.redline import Loss
+
+AUTHOR = "cstemplates"
+
+
+def check_place(new: Path, out: Path) -> None:
+    """Refuse a name that cannot be meant, before the comparison takes its time."""
+    if not new.is_dir() and out.suffix.lower() != ".docx":
+        message = _("--redline takes the name of a Word file that ends in .docx.")
+        raise click.UsageError(message)
+    if new.is_dir() and out.suffix.lower() == ".docx":
+        raise click.UsageError(_("--redline takes the name of a folder to compare two folders."))
+
+
+def write_redline(
+    comparison: Comparison, old: Path, new: Path, out: Path, *, author: str, when: date | None
+) -> None:
+    """Write the redline of two files, or a folder of redlines with the change memo."""
+    from cstemplates.produce.clock import as_of as today  # noqa: PLC0415 - heavy
+
+    day = today(when)
+    if new.is_dir():
+        _write_folder(comparison, old, new, out, author=author, day=day)
+    elif not comparison.findings:
+        _write_file(old, new, out, author=author, day=day)
+    else:
+        return
+    # The differences stand on stdout, perhaps for another program.
+    click.echo(shown(out), err=True)
+
+
+def _write_file(old: Path, new: Path, out: Path, *, author: str, day: date) -> None:
+    from cstemplates.publish import write_file  # noqa: PLC0415 - heavy
+
+    data, _lost = _redline(old, new, author=author, day=day)
+    write_file(out, data, shown=shown(out))
+
+
+def _redline(old: Path, new: Path, *, author: str, day: date) -> tuple[bytes, frozenset[Loss]]:
+    from cstemplates.produce.files import read_bytes  # noqa: PLC0415 - heavy
+    from cstemplates.redline import track_changes  # noqa: PLC0415
+
+    made = track_changes(
+        read_bytes(old), read_bytes(new),
+        author=author, when=day, old_path=shown(old), new_path=shown(new),
+    )  # fmt: skip
+    return made.data, made.lost
+
+
+def _write_folder(
+    comparison: Comparison, old: Path, new: Path, out: Path, *, author: str, day: date
+) -> None:
+    from cstemplates.findings import WorkspaceError  # noqa: PLC0415 - heavy
+    from cstemplates.produce.change_memo import MEMO, change_memo  # noqa: PLC0415
+    from cstemplates.publish import OutputFile, publish  # noqa: PLC0415
+
+    lost: dict[str, frozenset[Loss]] = {}
+    files: list[OutputFile] = []
+    for each in _tracked(comparison):
+        before = old / (each.old_path or each.path)
+        data, lost[each.path] = _redline(before, new / each.path, author=author, day=day)
+        files.append(OutputFile(each.path, data))
+    memo = change_memo(
+        comparison, lost, names=(old.resolve().name, new.resolve().name), author=author, day=day
+    )
+    files.append(OutputFile(MEMO, memo))
+    try:
+        publish(out, files, facts={"as_of": day.isoformat()}, shown=shown(out))
+    except WorkspaceError as error:
+        raise WorkspaceError(*map(_hinted, error.report)) from error
+
+
+def _tracked(comparison: Comparison) -> Iterator[FileChange]:
+    """Yield the files that stand on both sides and read differently."""
+    for each in comparison.files:
+        if any(not change.kind.is_quiet for change in each.changes):
+            yield each
+
+
+def _hinted(found: Finding) -> Finding:
+    # The hints of a pack name options that this command does not have.
+    if found.code in {"CST021", "CST023"}:
+        return replace(found, hint=_("Move it away, or name another folder with --redline."))
+    return found

@@ -17,6 +17,7 @@ from cstemplates.produce.plan import plan
 from cstemplates.produce.press import Press
 from cstemplates.produce.review import review, unused_templates
 from cstemplates.produce.selection import Selection, documents_of
+from cstemplates.produce.together import make_all
 from cstemplates.publish import (
     OutputFile,
     archive_findings,
@@ -55,6 +56,7 @@ Beside = Callable[
 class PackOptions:
     """What a person may choose about a run; ``deep`` checks the structure of every file.
 
+    ``jobs`` is how many processes make the documents of a large pack at most.
     ``beside`` makes a file more for each document that nobody needs a password for.
     """
 
@@ -67,6 +69,7 @@ class PackOptions:
     force: bool = False
     deep: bool = False
     beside: Beside | None = None
+    jobs: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +117,7 @@ def make_pack(
     notices = _worth_telling(_usable(_preflight(press, out, options, shown)))
     planned = plan(workspace, options.selection, press)
     _usable([*notices, *planned.findings])
-    made, holes, listed = _render(press, planned.jobs, progress)
+    made, holes, listed = _render(press, planned.jobs, options.jobs, progress)
     numbered = number_contents(listed, as_of=options.as_of)
     notices = [*notices, *numbered.findings]
     made = [replace(f, data=numbered.data.get(f.path, f.data)) for f in made]
@@ -179,14 +182,14 @@ def _laid_out(findings: Sequence[Finding]) -> list[Finding]:
 
 
 def _render(
-    press: Press, jobs: Sequence[Job], progress: Progress
+    press: Press, jobs: Sequence[Job], processes: int, progress: Progress
 ) -> tuple[list[OutputFile], list[tuple[Job, Hole]], list[Listed]]:
     files: list[OutputFile] = []
     holes: list[tuple[Job, Hole]] = []
     listed: list[Listed] = []
     findings: list[Finding] = []
-    for done, job in enumerate(jobs, 1):
-        made = press.make(job.case)
+    all_made = make_all(press, [job.case for job in jobs], processes)
+    for done, (job, made) in enumerate(zip(jobs, all_made, strict=True), 1):
         findings += made.findings
         holes += [(job, hole) for hole in made.holes]
         if made.data is not None:

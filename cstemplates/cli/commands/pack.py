@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,10 @@ if TYPE_CHECKING:
     "-o", "--out", type=click.Path(path_type=Path), metavar="OUT",
     help=_("The folder for the results; out/NAME when left out."),
 )  # fmt: skip
+@click.option(
+    "--jobs", type=click.IntRange(1, 256), metavar="N",
+    help=_("How many processes at most for a large pack; one for each processor when left out."),
+)  # fmt: skip
 @click.option("--pdf", is_flag=True, help=_("Make PDFs too, one a file and one of all."))
 @click.option("--zip", "archive", is_flag=True, help=_("Make a zip of the folder too."))
 @click.option("--draft", is_flag=True, help=_("Mark missing values instead of stopping."))
@@ -52,6 +57,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
     roles: tuple[str, ...],
     employees: tuple[str, ...],
     out: Path | None,
+    jobs: int | None,
     pdf: bool,
     archive: bool,
     draft: bool,
@@ -78,6 +84,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         keep_edited=keep_edited,
         force=force,
         deep=shared["debug"],
+        jobs=jobs or os.cpu_count() or 1,
         beside=_side_files() if trace else None,
     )
     workspace = load_company(folder, password_column=password_column)

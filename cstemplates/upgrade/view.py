@@ -14,6 +14,7 @@ from cstemplates.upgrade.faults import is_told, new_faults
 from cstemplates.upgrade.layers import edited_file, files_of, mended
 from cstemplates.upgrade.links import judge_links
 from cstemplates.upgrade.override import Verdict
+from cstemplates.upgrade.renames import entry_renames, told_anew
 from cstemplates.upgrade.three_way import Spot, Target, ThreeWay
 from cstemplates.workspace.company import COMPANY_FILE, CompanyFolder
 from cstemplates.workspace.naming import shown_path
@@ -128,13 +129,15 @@ class _Judging:
         self._label = f"{old.version}→{new.version}" if old.version and new.version else ""
         self._layers: list[tuple[Layer, list[EditedFile]]] = []
         self._overrides: list[Override] = []
+        self._renames = entry_renames(old.layer, new.layer)
+        self._told_anew = [told_anew(old.layer, self._renames)]
         self.before: list[Layer] = [old.layer]
         self.after: list[Layer] = [new.layer]
         self.files: list[EditedFile] = []
 
     def layer(self, layer: Layer) -> None:
         """Judge one layer above those already judged."""
-        stacks = stack(self.before), stack(self.after)
+        stacks = stack(self._told_anew), stack(self.after)
         files = files_of(layer, self._reading.folder, self._reading.shown)
         for file in files:
             for entry in file.entries:
@@ -142,6 +145,7 @@ class _Judging:
         self._layers.append((layer, files))
         self.files += files
         self.before.append(layer)
+        self._told_anew.append(told_anew(layer, self._renames))
         self.after.append(mended(layer, files))
 
     def links(self) -> None:
@@ -152,7 +156,7 @@ class _Judging:
 
     def company_file(self) -> None:
         """Judge the company's own file, and the roles of its roster."""
-        old, new = stack(self.before), stack(self.after)
+        old, new = stack(self._told_anew), stack(self.after)
         source = self._reading.source
         assert source is not None
         edits = FileEdits()
@@ -166,7 +170,7 @@ class _Judging:
             self.files.append(file)
         else:
             found = [replace(each, mendable=False) for each in found]
-        self._overrides += [*found, *judge_roster(self._reading.roster(), old, new)]
+        self._overrides += [*found, *judge_roster(self._reading.roster(), stack(self.before), new)]
 
     def settled(self) -> tuple[Override, ...]:
         """Return the overrides by place; what only a person can edit is not mendable."""

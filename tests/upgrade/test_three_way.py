@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from upgrade.bases import BASE, OVERLAYS, edited, upgrade
-from upgrade.changing import AGENT, name
-from upgrade.scripted import EDITS
+from upgrade.changing import AGENT, both, name, word_to
+from upgrade.scripted import DUTIES, EDITS
 
 from cstemplates.upgrade import Verdict
 
@@ -111,3 +111,14 @@ def test_what_was_wrong_before_is_left_to_lint(tmp_path: Path) -> None:
     found = upgrade(tmp_path, BASE, overlay)
 
     assert [each for each in found.overrides if each.address != "roster"] == []
+
+
+def test_what_merely_follows_from_a_renamed_entry_is_no_change(tmp_path: Path) -> None:
+    """The duty's own id and its indicator are renamed at once: still the same duty."""
+    rename = both(name(AGENT, "responsibilities/record", "log"), word_to("answer_rate", "answered"))
+
+    found = upgrade(tmp_path, edited(rename), OVERLAYS["values"])
+
+    touched = {e.address: e for e in found.overrides if e.verdict is not Verdict.APPLIES}
+    assert set(touched) == {f"{DUTIES}.record"}
+    assert touched[f"{DUTIES}.record"].renamed == "log"

@@ -17,7 +17,6 @@ from cstemplates.produce.plan import plan
 from cstemplates.produce.press import Press
 from cstemplates.produce.review import review, unused_templates
 from cstemplates.produce.selection import Selection, documents_of
-from cstemplates.produce.together import make_all
 from cstemplates.publish import (
     OutputFile,
     archive_findings,
@@ -30,7 +29,7 @@ from cstemplates.publish import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -38,9 +37,12 @@ if TYPE_CHECKING:
     from cstemplates.pdf import Pages
     from cstemplates.produce.holes import Hole
     from cstemplates.produce.plan import Job
+    from cstemplates.produce.press import Made
     from cstemplates.publish import Published
     from cstemplates.workspace import Workspace
 
+FEW = 4000
+"""So many documents one process makes before two have begun and opened the templates."""
 Progress = Callable[[str, int, int], None]
 """Told the stage's name, how many are done, how many there are."""
 
@@ -188,7 +190,7 @@ def _render(
     holes: list[tuple[Job, Hole]] = []
     listed: list[Listed] = []
     findings: list[Finding] = []
-    all_made = make_all(press, [job.case for job in jobs], processes)
+    all_made = _all_made(press, [job.case for job in jobs], processes)
     for done, (job, made) in enumerate(zip(jobs, all_made, strict=True), 1):
         findings += made.findings
         holes += [(job, hole) for hole in made.holes]
@@ -198,6 +200,14 @@ def _render(
         progress(_("Documents"), done, len(jobs))
     _usable(findings)
     return files, holes, listed
+
+
+def _all_made(press: Press, cases: Sequence[Case], processes: int) -> Iterable[Made]:
+    if processes == 1 or len(cases) < FEW:
+        return map(press.make, cases)
+    from cstemplates.produce.together import make_all  # noqa: PLC0415 - only for large packs
+
+    return make_all(press, cases, processes)
 
 
 def _output(job: Job, data: bytes) -> OutputFile:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     _Done = tuple[list[Made], list[tuple[str, str]]]
     _Start = Callable[[], Processes]
 
-FEW = 4000
-"""So many documents one process makes before two have begun and opened the templates."""
 _PART = 25
 _AHEAD = 2
 _presses: list[Press] = []
@@ -38,21 +36,18 @@ _presses: list[Press] = []
 def make_all(
     press: Press, cases: Sequence[Case], jobs: int, limits: Limits | None = None
 ) -> Iterator[Made]:
-    """Make documents in order, by at most so many processes; few are made right here.
+    """Make documents in order, by so many processes.
 
     Args:
         press: The press, which has opened every template.
         cases: What to make.
-        jobs: How many processes at most.
+        jobs: How many processes.
         limits: What one document may cost where processes make it.
 
     Raises:
         CatalogError: A document took too much time or memory.
         EnvironmentFault: Processes cannot begin, or templates were changed meanwhile.
     """
-    if jobs == 1 or len(cases) < FEW:
-        yield from map(press.make, cases)
-        return
     told = pickle.dumps((press.workspace, press.as_of, press.draft, press.deep))
     limits = limits or Limits()
     start = partial(Processes, jobs, _begin, limits, told, messages.language())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from support.staff import SCORECARD, staff
 
 from cstemplates.bind import Case
 from cstemplates.findings import CatalogError, EnvironmentFault
-from cstemplates.produce import together
+from cstemplates.produce import pack
 from cstemplates.produce.batch.order import Limits
 from cstemplates.produce.pack import PackOptions, make_pack
 from cstemplates.produce.press import Press
@@ -35,7 +34,7 @@ items:
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let even a small pack be made by several processes."""
-    monkeypatch.setattr(together, "FEW", 2)
+    monkeypatch.setattr(pack, "FEW", 2)
 
 
 @pytest.fixture
@@ -123,14 +122,3 @@ def test_a_template_that_changes_meanwhile_is_refused(company: Path) -> None:
         list(make_all(press, cases, 2))
 
     assert [f.code for f in caught.value.report] == ["CST030"]
-
-
-def test_few_documents_are_made_without_another_process(company: Path) -> None:
-    staff(company, 1)
-    workspace = load_company(company)
-    press = replace(Press(workspace, DAY))
-    (case,) = [Case(SCORECARD, person.role, person) for person in workspace.employees[1:]]
-
-    (made,) = make_all(press, [case], 8)
-
-    assert made.data == press.make(case).data

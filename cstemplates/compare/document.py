@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.compare.align import Pair, align
+from cstemplates.compare.align import ALIKE, Pair, align
 from cstemplates.compare.draft import Draft
 from cstemplates.compare.looks import compare_looks
 from cstemplates.compare.tables import compare_tables
@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from cstemplates.gate import Package
     from cstemplates.word.blocks import Block
 
-_MOVABLE_WORDS = 6
-_SAME_HEADER, _SAME_WIDTH = 0.7, 0.25
+_MOVABLE_WORDS, _MOVABLE_HEADING = 6, 2
+_SAME_HEADER, _SAME_WIDTH, _SAME_HEADING = 0.7, 0.25, 0.25
 
 
 def compare(
@@ -222,7 +222,7 @@ def _never(_member: object) -> bool:
 
 
 def _is_movable(unit: Unit) -> bool:
-    return len(unit.text) >= _MOVABLE_WORDS
+    return len(unit.text) >= (_MOVABLE_HEADING if unit.level else _MOVABLE_WORDS)
 
 
 def _unit_key(unit: Unit) -> tuple[str, str, tuple[str, ...]]:
@@ -241,7 +241,10 @@ def _unit_likeness(old: Unit, new: Unit) -> float:
         if old.table.columns == new.table.columns:
             return alike + (1 - alike) * _SAME_WIDTH
     if old.drawing and new.drawing:
-        return max(alike, 0.5)
+        return max(alike, ALIKE)
+    if old.level and old.level == new.level and alike >= _SAME_HEADING:
+        # Headings are short, and one that was renamed heads the same things.
+        return max(alike, ALIKE)
     return alike
 
 
@@ -254,4 +257,4 @@ def _margin_likeness(old: tuple[str, list[Unit]], new: tuple[str, list[Unit]]) -
     if old[0] != new[0]:
         return 0.0
     # A header belongs to the header of the same pages even when it says something new.
-    return 0.5 + likeness(_joined(old[1]), _joined(new[1])) / 2
+    return ALIKE + (1 - ALIKE) * likeness(_joined(old[1]), _joined(new[1]))

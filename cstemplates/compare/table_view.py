@@ -73,7 +73,8 @@ class RowView:
     @property
     def label(self) -> str:
         """The row's step of the way."""
-        return short(f"{self.code} {self.name}") or f"第 {self.position} 行"
+        words = short(f"{self.code} {self.name}")
+        return words or (f"第 {self.position} 行" if self.text else "空白行")
 
     @property
     def text(self) -> str:

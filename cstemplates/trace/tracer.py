@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from cstemplates.trace.marks import Stretch
     from cstemplates.trace.segments import Numbers, TracedParagraph
     from cstemplates.trace.sources import Source
+    from cstemplates.word.paragraphs import ReadParagraph
     from cstemplates.workspace import Workspace
 
 
@@ -47,8 +48,7 @@ class Tracer:
             The trace; empty when the twin could not be made.
         """
         paragraphs = read_paragraphs(data, path=path)
-        twin = self._twin.make(self._marked(case)).data
-        marked = read_paragraphs(twin) if twin else []
+        marked = self._twin_of(case)
         listing = _Listing(self._workspace, self._register)
         traced = tuple(map(listing.traced, traced_paragraphs(paragraphs, marked)))
         return Trace(
@@ -61,6 +61,13 @@ class Tracer:
             tuple(listing.templates),
             traced,
         )
+
+    def _twin_of(self, case: Case) -> list[ReadParagraph]:
+        try:
+            twin = self._twin.make(self._marked(case)).data
+            return read_paragraphs(twin) if twin else []
+        except Exception:  # noqa: BLE001  # marks may trip whatever looks at a text
+            return []
 
     def _marked(self, case: Case) -> Case:
         if case.employee is None:

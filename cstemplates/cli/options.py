@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 FORMATS = ("text", "json", "github", "sarif")
+DIFFERENCE_FORMATS = ("text", "json", "html", "markdown", "github")
 
 
 class Day(click.ParamType[date]):
@@ -71,6 +72,18 @@ def format_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
         default="text",
         show_default=True,
         help=_("How findings are printed."),
+    )
+
+
+def difference_format_option() -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """``--format text|json|html|markdown|github``."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(DIFFERENCE_FORMATS),
+        default="text",
+        show_default=True,
+        help=_("How the differences are printed."),
     )
 
 

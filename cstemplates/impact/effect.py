@@ -11,7 +11,7 @@ from cstemplates.findings import CstemplatesError, Finding, Report, Severity
 from cstemplates.impact.packs import write_packs
 from cstemplates.impact.pair import compare_pair
 from cstemplates.impact.reach import is_made_alike, plan_sheets, reached
-from cstemplates.impact.sides import Side, company_folders, find_side, open_side
+from cstemplates.impact.sides import Side, company_folders, find_side, open_side, read_entries
 from cstemplates.impact.values import ValueChange, fact_changes, of_company, value_changes
 from cstemplates.messages import _
 from cstemplates.produce.review import review
@@ -112,8 +112,7 @@ class _Judging:
 
     def catalogue(self) -> None:
         """Compare the values of the catalogues alone."""
-        old, new = (open_side(s, None, self.options.as_of, with_roster=False) for s in self.sides)
-        self.values += value_changes(old.stack, new.stack)
+        self.values += value_changes(*map(read_entries, self.sides))
 
     def company(self, company: Path | None) -> None:
         """Compare what a company's layers and facts say, then its documents."""

@@ -60,7 +60,7 @@ def check_snapshot(
     for page, made in _make(pages_of(out, recipe), progress):
         file, change = _compare(out, page, made, kept.pop(page.path, None))
         files.append(file)
-        changes += [change] if change.state is not State.SAME else []
+        changes.append(change)
     comparison = Comparison((*changes, *(FileChange(path, State.REMOVED) for path in kept)))
     if update and comparison.differs:
         _publish(out, recipe, files, is_ours=True)
@@ -88,7 +88,7 @@ def _compare(out: Path, page: Page, made: Made, kept: Kept | None) -> tuple[Outp
     new = _text(page, made)
     changes = text_changes(old.decode(errors="replace"), new.decode())
     if not changes and kept.content != made.content_sha256:
-        changes = (Change(Kind.LOOK, ""),)
+        changes = (Change(Kind.LOOK, _("anything but the words")),)
     return _file(page, made, new), FileChange(page.path, state_of(changes), changes)
 
 

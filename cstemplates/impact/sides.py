@@ -9,13 +9,18 @@ from cstemplates.findings import TextLocation, WorkspaceError, finding
 from cstemplates.impact.stand_ins import with_stand_ins
 from cstemplates.messages import _
 from cstemplates.model import KINDS
+from cstemplates.stack import stack
 from cstemplates.workspace import load_company, load_shipped, templates_folder
+from cstemplates.workspace.reading import read_catalog_layer
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from cstemplates.stack import Stack
     from cstemplates.workspace import Workspace
+
+_CATALOG = "catalog"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ def company_folders(company: Path, sides: tuple[Side, Side]) -> tuple[Path | Non
             raise WorkspaceError(finding("CST015", message, TextLocation(company.as_posix())))
         return company, company
     return old, new
+
+
+def read_entries(side: Side) -> Stack:
+    """Read the entries of a side's catalogue alone, as they are written."""
+    return stack([read_catalog_layer(side.catalog, name=_CATALOG, display=_CATALOG)])
 
 
 def open_side(side: Side, company: Path | None, as_of: date, *, with_roster: bool) -> Workspace:

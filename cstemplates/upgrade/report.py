@@ -41,6 +41,7 @@ def as_json(upgrade: Upgrade, written: Written | None = None) -> str:
         "new_errors": [fault.as_json() for fault in upgrade.faults],
         "written": list(written.changed) if written else [],
         "removed": list(written.removed) if written else [],
+        "renamed": [list(pair) for pair in written.renamed] if written else [],
         "backup": written.backup if written else "",
     }
     return json.dumps(report, ensure_ascii=False, indent=2, default=str) + "\n"

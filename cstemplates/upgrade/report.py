@@ -37,7 +37,7 @@ def as_json(upgrade: Upgrade, written: Written | None = None) -> str:
         "from": upgrade.old,
         "to": upgrade.new,
         "overrides": [_override(each) for each in upgrade.overrides],
-        "by_hand": [file.shown for file in upgrade.files if file.by_hand],
+        "by_hand": _by_hand(upgrade) + ([upgrade.workbook] if upgrade.workbook else []),
         "new_errors": [fault.as_json() for fault in upgrade.faults],
         "written": list(written.changed) if written else [],
         "removed": list(written.removed) if written else [],
@@ -83,11 +83,15 @@ def _fate(each: Override) -> str:
 
 
 def _rest(upgrade: Upgrade) -> Iterator[str]:
-    by_hand = [file.shown for file in upgrade.files if file.by_hand]
-    if by_hand:
+    if by_hand := _by_hand(upgrade):
         yield ""
         yield _("To be mended by hand, for they are written unusually: {names}").format(
             names=", ".join(by_hand)
+        )
+    if upgrade.workbook:
+        yield ""
+        yield _("To be written by hand: the version {version} into {name}").format(
+            version=upgrade.new, name=upgrade.workbook
         )
     if upgrade.faults:
         yield ""
@@ -96,6 +100,10 @@ def _rest(upgrade: Upgrade) -> Iterator[str]:
     if upgrade.changes_nothing:
         yield ""
         yield _("Everything still applies.")
+
+
+def _by_hand(upgrade: Upgrade) -> list[str]:
+    return [file.shown for file in upgrade.files if file.by_hand]
 
 
 def _written(written: Written) -> Iterator[str]:

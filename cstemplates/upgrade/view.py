@@ -41,6 +41,7 @@ class Upgrade:
         new: Version of the new one.
         overrides: Everything the company said, with what became of it, by place.
         files: Its files with what is to be done to them.
+        workbook: The company's workbook, when a person must write the new version into it.
         faults: Errors that ``lint`` will find with the new catalogue and mended files, and
             did not find before; those beside a listed override are left out.
     """
@@ -50,6 +51,7 @@ class Upgrade:
     new: str
     overrides: tuple[Override, ...]
     files: tuple[EditedFile, ...]
+    workbook: str = ""
     faults: tuple[Finding, ...] = ()
 
     def of(self, verdict: Verdict) -> tuple[Override, ...]:
@@ -62,7 +64,8 @@ class Upgrade:
         open_ones = any(
             each.verdict is not Verdict.APPLIES and not each.mendable for each in self.overrides
         )
-        return open_ones or bool(self.faults) or any(file.by_hand for file in self.files)
+        by_hand = any(file.by_hand for file in self.files)
+        return open_ones or by_hand or bool(self.faults) or bool(self.workbook)
 
     @property
     def changes_nothing(self) -> bool:
@@ -113,6 +116,7 @@ def judge(
         new.version,
         overrides,
         tuple(judging.files),
+        judging.workbook,
         tuple(fault for fault in later if not is_told(fault, overrides)),
     )
 
@@ -134,6 +138,7 @@ class _Judging:
         self.before: list[Layer] = [old.layer]
         self.after: list[Layer] = [new.layer]
         self.files: list[EditedFile] = []
+        self.workbook = ""
 
     def layer(self, layer: Layer) -> None:
         """Judge one layer above those already judged."""
@@ -170,6 +175,8 @@ class _Judging:
             self.files.append(file)
         else:
             found = [replace(each, mendable=False) for each in found]
+            is_new = source.value["catalog"] == self._new_version
+            self.workbook = "" if is_new or not self._new_version else source.path
         self._overrides += [*found, *judge_roster(self._reading.roster(), stack(self.before), new)]
 
     def settled(self) -> tuple[Override, ...]:

@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+import xlsxwriter
 from support.command import run_command
 from upgrade.bases import (
     BASE,
@@ -20,7 +21,7 @@ from upgrade.bases import (
     write_catalogue,
     write_company,
 )
-from upgrade.changing import AGENT, CARD, both, drop, put
+from upgrade.changing import AGENT, CARD, POLICY, both, drop, put
 from upgrade.scripted import EDITS
 
 if TYPE_CHECKING:
@@ -264,6 +265,38 @@ def test_a_company_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
 
     assert done.returncode == 1
     assert "firm/company.yaml: error CST010" in done.stderr
+
+
+def test_a_companys_workbook_is_judged_and_left_to_a_person(room: Path) -> None:
+    (room / "firm/company.yaml").unlink()
+    facts = ["公司全称", "公司简称", "品牌名", "法定代表人"]
+    rows = [("项目", "内容"), *((fact, "甲乙") for fact in facts), ("目录版本", "1.0")]
+    rows.append(("制度参数.attendance.late_max", "4"))
+    with xlsxwriter.Workbook(room / "firm/公司资料.xlsx") as book:
+        sheet = book.add_worksheet("公司资料")
+        for line, row in enumerate(rows):
+            sheet.write_row(line, 0, row)
+    before = (room / "firm/公司资料.xlsx").read_bytes()
+    edit = put(POLICY, "parameters/attendance.late_max/value", 5)
+
+    done = upgrade(room, *new(room, edited(edit)), "--write")
+
+    assert done.returncode == 1
+    assert "  7: conflict  parameters.attendance.late_max\n      yours: 4\n" in done.stdout
+    assert "the version 2.0 into firm/公司资料.xlsx" in done.stdout
+    assert (room / "firm/公司资料.xlsx").read_bytes() == before
+
+
+def test_a_layer_file_written_unusually_is_named_and_left_as_it_is(room: Path) -> None:
+    text = "responsibilities:\n- # 注\n  id: teach\n  text: 带教\n- id: record\n  text: 记录\n"
+    write(room / "firm/overlay/roles/agent.yaml", text)
+    edit = put(AGENT, "responsibilities/teach/text", "带教")
+
+    done = upgrade(room, *new(room, edited(edit)), "--write")
+
+    assert done.returncode == 1
+    assert "written unusually: firm/overlay/roles/agent.yaml" in done.stdout
+    assert (room / "firm/overlay/roles/agent.yaml").read_text("utf-8") == text
 
 
 def test_the_roster_is_never_changed_and_its_people_are_never_named(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from cstemplates.compare.align import ALIKE, Pair, align
 from cstemplates.compare.draft import Draft
 from cstemplates.compare.looks import compare_looks
 from cstemplates.compare.tables import compare_tables
-from cstemplates.compare.units import STEP, Document, Unit, read_document, short
+from cstemplates.compare.units import STEP, Document, Unit, read_document, short, words_of
 from cstemplates.compare.words import likeness
 from cstemplates.findings import TemplateError
 from cstemplates.gate import OUTPUT, not_word, open_package
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from cstemplates.compare.change import Change
     from cstemplates.findings import Finding
     from cstemplates.gate import Package
-    from cstemplates.word.blocks import Block
+    from cstemplates.word.blocks import Block, Table
 
 _MOVABLE_WORDS, _MOVABLE_HEADING = 6, 2
 _SAME_HEADER, _SAME_WIDTH, _SAME_HEADING = 0.7, 0.25, 0.25
@@ -236,7 +236,7 @@ def _unit_likeness(old: Unit, new: Unit) -> float:
     alike = likeness(old.text, new.text)
     if old.table and new.table:
         head, other = (_header_words(unit) for unit in (old, new))
-        if head and head == other:
+        if (head and head == other) or _share_of_labels(old.table, new.table) >= ALIKE:
             return max(alike, _SAME_HEADER)
         if old.table.columns == new.table.columns:
             return alike + (1 - alike) * _SAME_WIDTH
@@ -251,6 +251,15 @@ def _unit_likeness(old: Unit, new: Unit) -> float:
 def _header_words(unit: Unit) -> tuple[object, ...]:
     rows = unit.table.rows if unit.table else ()
     return tuple(row.cells for row in rows if row.header)
+
+
+def _share_of_labels(old: Table, new: Table) -> float:
+    """Say how many rows of a form begin with the same words."""
+    labels, others = (
+        {words_of(row.cells[0].blocks).text for row in table.rows if row.cells} - {""}
+        for table in (old, new)
+    )
+    return len(labels & others) / max(len(labels), len(others), 1)
 
 
 def _margin_likeness(old: tuple[str, list[Unit]], new: tuple[str, list[Unit]]) -> float:

@@ -50,7 +50,7 @@ class RowView:
     def _leading(self) -> CellView | None:
         """The cell that names the row: one that counts, else the first of its own."""
         own = [cell for cell in self.cells if not cell.inherited]
-        counted = next((cell for cell in own if cell.number), None)
+        counted = next((cell for cell in own if cell.number and not cell.text), None)
         return counted or next((cell for cell in own if cell.text), None)
 
     @property
@@ -58,7 +58,7 @@ class RowView:
         """The code or number the row begins with; empty when there is none."""
         if self._leading is None:
             return ""
-        code = self._leading.number or self._leading.text
+        code = self._leading.text or self._leading.number
         return code if _CODE.fullmatch(code) else ""
 
     @property
@@ -68,7 +68,8 @@ class RowView:
         if leading is not None:
             at = self.cells.index(leading)
         own = (c.text for c in self.cells[at:] if not c.inherited)
-        return next((text for text in own if text and text != self.code), "")
+        name = next((text for text in own if text and text != self.code), "")
+        return f"{leading.number} {name}" if leading and leading.text and leading.number else name
 
     @property
     def label(self) -> str:

@@ -112,7 +112,9 @@ class _TableComparison:
             assert cell is not None
             view, row = (self._new, new) if after else (self._old, old)
             step = view.title(row, cell) if titled else ""
-            place = STEP.join(filter(None, (where, step)))
+            # In a form the label beside a cell says more than the one the row begins with.
+            instead = titled and step and not view.titles
+            place = self._step(step) if instead else STEP.join(filter(None, (where, step)))
             self._cell(place, before, after, new.code)
 
     def _cell(self, where: str, old: CellView | None, new: CellView | None, code: str) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from cstemplates.redline.lines import mark_content, track_content
 from cstemplates.redline.marks import (
+    base_properties,
     mark_paragraph,
     mark_row,
     note_properties,
@@ -19,7 +20,7 @@ from cstemplates.word.namespaces import child, name
 from cstemplates.word.story import members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from lxml import etree
 
@@ -45,8 +46,9 @@ def track_blocks(
             mark_block(part.element, Fate.NEW, desk)
     for i, j in pairs:
         _track_block(before[i].element, after[j].element, desk)
-    if pairs:
-        _shift_marks(before, after, pairs[-1], gone, desk)
+    came = [part.element for j, part in enumerate(after) if j not in kept]
+    fates = dict.fromkeys(gone, Fate.GONE) | dict.fromkeys(came, Fate.NEW)
+    _shift_marks(new, {after[j].element: before[i].element for i, j in pairs}, fates, desk)
     _part_tables(new, desk)
 
 
@@ -179,32 +181,53 @@ def _append_block(container: etree._Element, block: etree._Element) -> None:
 
 
 def _shift_marks(
-    before: Sequence[Part],
-    after: Sequence[Part],
-    last: tuple[int, int],
-    gone: Sequence[etree._Element],
+    container: etree._Element,
+    kept: Mapping[etree._Element, etree._Element],
+    fates: Mapping[etree._Element, Fate],
     desk: Desk,
 ) -> None:
-    """Let the last mark stay, and the one before the added paragraphs be the added one."""
-    old, new = before[last[0]].element, after[last[1]].element
-    if not old.tag == new.tag == PARAGRAPH:
-        return
-    trailing_new = [part.element for part in after[last[1] + 1 :]]
-    trailing_old = list(gone[len(gone) - (len(before) - last[0] - 1) :]) if gone else []
-    if bool(trailing_new) == bool(trailing_old):
-        return
-    trailing, fate = (trailing_new, Fate.NEW) if trailing_new else (trailing_old, Fate.GONE)
-    if any(block.tag != PARAGRAPH for block in trailing):
-        return
+    """Move the marks of paragraphs that come or go in front of a table or at the end.
+
+    Their last mark cannot vanish there, for no paragraph follows to take what is left.
+    So it stays, and that of the kept paragraph before them is the one that comes or goes.
+    """
+    blocks = [e for e in container if e in kept or e in fates]
+    for before, run in _runs_before_no_paragraph(blocks, fates):
+        if before in kept and child(before, "w:pPr/w:sectPr") is None:
+            _shift(before, kept[before], run, fates[run[0]], desk)
+
+
+def _runs_before_no_paragraph(
+    blocks: Sequence[etree._Element], fates: Mapping[etree._Element, Fate]
+) -> Iterator[tuple[etree._Element, list[etree._Element]]]:
+    """Yield paragraphs of one fate that no paragraph follows, and the one before them."""
+    run: list[etree._Element] = []
+    before = None
+    for block, following in zip(blocks, [*blocks[1:], None], strict=True):
+        if block.tag != PARAGRAPH:
+            before, run = None, []
+        elif block not in fates:
+            before, run = block, []
+        else:
+            run.append(block)
+        if run and (following is None or following.tag != PARAGRAPH):
+            is_one_fate = len({fates[each] for each in run}) == 1
+            if before is not None and is_one_fate:
+                yield before, run
+
+
+def _shift(
+    new: etree._Element, old: etree._Element, run: list[etree._Element], fate: Fate, desk: Desk
+) -> None:
+    last = run[-1]
     mark_paragraph(new, desk.stamp, fate)
-    _unmark(trailing[-1])
+    _unmark(last)
     if fate is Fate.NEW:
-        note_properties(trailing[-1], _properties_of(old, desk), desk.stamp)
-    else:
-        was = child(trailing[-1], "w:pPr")
-        kept = None if was is None else desk.carrier.copy(was)
-        take_base_properties(trailing[-1], new)
-        note_properties(trailing[-1], kept, desk.stamp)
+        note_properties(last, _properties_of(old, desk), desk.stamp)
+        return
+    was = base_properties(child(last, "w:pPr"))
+    take_base_properties(last, new)
+    note_properties(last, was, desk.stamp)
 
 
 def _properties_of(paragraph: etree._Element, desk: Desk) -> etree._Element | None:

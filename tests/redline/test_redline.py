@@ -102,6 +102,17 @@ def test_a_moved_clause_is_taken_out_there_and_put_in_here() -> None:
     assert marked(made) == [f"[-{clauses[0]}][-¶]", f"[+{clauses[0]}][+¶]"]
 
 
+def test_a_paragraph_in_front_of_a_table_goes_into_the_one_before_it() -> None:
+    held = table(row(cell("甲")), columns=1)
+    old, new = (
+        _file(paragraph("前"), held, paragraph()),
+        _file(paragraph("前"), paragraph("提示", style="1"), held, paragraph()),
+    )
+
+    assert marked(redlined(old, new)) == ["前[+¶]", "[+提示]"]
+    assert marked(redlined(new, old)) == ["前[-¶]", "[-提示]"]
+
+
 def test_the_last_paragraph_keeps_the_style_it_had_when_it_is_taken_out() -> None:
     old = _file(paragraph("甲"), paragraph("乙", style="1"))
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _KINDS = (".main+xml", ".header+xml", ".footer+xml", ".footnotes+xml", ".endnotes+xml")
 # docxtpl takes these tags out together with their paragraph, row, cell or run.
-_SCOPED = re.compile(r"\{[{%][-+]?(?:p|tr|tc|r)\s|\{%[-+]?\s*(?:cellbg|colspan|hm|vm)\b")
+_SCOPED = re.compile(r"\{[{%][-+]?(?:p|tr|tc|r)\s")
 
 
 def sign_paragraphs(data: bytes, path: str, sign: Callable[[DocxLocation], str]) -> bytes:

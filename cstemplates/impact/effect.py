@@ -48,6 +48,11 @@ class Effect:
     findings: tuple[Finding, ...]
     checked: int
 
+    @property
+    def differs(self) -> bool:
+        """Whether there is anything to tell: a value, a document, or something wrong."""
+        return bool(self.values or self.findings or self.documents.differs)
+
 
 @dataclass(frozen=True, slots=True)
 class EffectOptions:

@@ -63,6 +63,8 @@ def _as_change(change: ValueChange) -> Change:
 
 
 def _text(effect: Effect, *, colour: bool = False) -> str:
+    if not effect.differs:
+        return _("No differences.") + "\n"
     values, documents = changed_files(effect), effect.documents
     parts = [_("Values changed: {count}").format(count=len(effect.values)) + "\n"]
     parts += [render_text(values, colour=colour)] if values.files else []
@@ -72,6 +74,8 @@ def _text(effect: Effect, *, colour: bool = False) -> str:
 
 
 def _markdown(effect: Effect) -> str:
+    if not effect.differs:
+        return _("No differences.") + "\n"
     values, documents = changed_files(effect), effect.documents
     text = f"## {_('Values changed: {count}').format(count=len(effect.values))}\n\n"
     # Many values must not crowd out the documents.

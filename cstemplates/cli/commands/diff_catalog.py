@@ -37,4 +37,4 @@ def show_catalog_effect(  # noqa: PLR0913 - one parameter for each option
     click.echo(render_effect(effect, form, colour=colour), nl=False)
     if effect.findings:
         show_report(Report.of(effect.findings), to_stderr=True)
-    return int(bool(effect.values or effect.findings or effect.documents.differs))
+    return int(effect.differs)

@@ -50,3 +50,20 @@ def test_an_executor_that_does_not_exist_is_named(company: Path, tmp_path: Path)
 
     assert [(f.code, str(f.location)) for f in caught.value.report] == [("CST011", "--executor")]
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("address", "code"),
+    [("moon://127.0.0.1:9", "CST011"), ("no such", "CST011"), ("tls://127.0.0.1:9", "CST032")],
+)
+def test_an_address_that_no_cluster_can_have_is_refused_at_once(
+    company: Path, tmp_path: Path, address: str, code: str
+) -> None:
+    executor = f"dask://{address}"
+    order = BatchOrder((SCORECARD,), company, tmp_path / "out", "out", DAY, executor=executor)
+
+    with pytest.raises(CstemplatesError) as caught:
+        make_batch(order)
+
+    assert [(f.code, str(f.location)) for f in caught.value.report] == [(code, "--executor")]
+    assert not (tmp_path / "out").exists()

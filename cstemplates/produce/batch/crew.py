@@ -192,6 +192,7 @@ def _cluster(address: str) -> Iterator[Crew]:
         hint = _("Install it: pip install 'cstemplates[cluster]'")
         place = TextLocation("--executor")
         raise EnvironmentFault(finding("CST032", message, place, hint)) from error
+    _check_address(address)
     try:
         client = Client(address, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, TimeoutError) as error:
@@ -210,3 +211,25 @@ def _cluster(address: str) -> Iterator[Crew]:
             yield crew
         finally:
             crew.close()
+
+
+def _check_address(address: str) -> None:
+    """Refuse what the library would stumble over and then wait for."""
+    from distributed import Security  # noqa: PLC0415 - an extra
+    from distributed.comm.addressing import parse_address  # noqa: PLC0415
+    from distributed.comm.registry import get_backend  # noqa: PLC0415
+
+    try:
+        scheme, _place = parse_address(address, strict=":" not in address)
+        get_backend(scheme)
+    except ValueError as error:
+        message = _("“{executor}” is no executor.").format(executor=f"dask://{address}")
+        hint = _("Write local, or dask://ADDRESS of a scheduler.")
+        raise WorkspaceError(
+            finding("CST011", message, TextLocation("--executor"), hint)
+        ) from error
+    arguments = Security().get_connection_args("client")  # type: ignore[no-untyped-call]
+    if scheme == "tls" and not arguments["ssl_context"]:
+        message = _("The certificates for the cluster are missing.")
+        hint = _("Name them in Dask's own settings, under distributed.comm.tls.")
+        raise EnvironmentFault(finding("CST032", message, TextLocation("--executor"), hint))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cstemplates.cli.options import as_of_option, shown
+from cstemplates.cli.commands.diff_redline import AUTHOR, check_place, write_redline
+from cstemplates.cli.options import Day, as_of_option
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -43,6 +44,17 @@ _FORMATS = ("text", "json", "html", "markdown", "github")
     "--packs", metavar="OUT", type=click.Path(path_type=Path),
     help=_("With --catalog: write the packs of both sides to OUT/base and OUT/new."),
 )  # fmt: skip
+@click.option(
+    "--redline", metavar="OUT", type=click.Path(path_type=Path),
+    help=_("Write the differences as tracked changes: a Word file, for two folders a folder."),
+)  # fmt: skip
+@click.option(
+    "--author", metavar="NAME", help=_("With --redline: whose name stands at the changes."),
+)  # fmt: skip
+@click.option(
+    "--date", "when", type=Day(), metavar="DATE",
+    help=_("With --redline: the day of the changes; --as-of, else today, when left out."),
+)  # fmt: skip
 @as_of_option()
 def command(  # noqa: PLR0913 - one parameter for each option
     *,
@@ -53,20 +65,31 @@ def command(  # noqa: PLR0913 - one parameter for each option
     companies: tuple[Path, ...],
     with_roster: bool,
     packs: Path | None,
+    redline: Path | None,
+    author: str | None,
+    when: date | None,
     as_of: date | None,
 ) -> int:
     """Print the differences; the exit code tells whether there are any."""
+    if (author or when) and not redline:
+        raise click.UsageError(_("--author and --date go with --redline."))
+    if redline and catalog:
+        raise click.UsageError(_("--redline goes with two Word files or two folders."))
     if catalog:
         from cstemplates.cli.commands.diff_catalog import show_catalog_effect  # noqa: PLC0415 - heavy
 
         return show_catalog_effect(
             old, new, companies, form=form, as_of=as_of, with_roster=with_roster, packs=packs
         )
-    if companies or with_roster or packs or as_of:
+    if companies or with_roster or packs or (as_of and not redline):
         message = _("--company, --with-roster, --packs and --as-of go with --catalog.")
         raise click.UsageError(message)
+    if redline:
+        check_place(new, redline)
     comparison = _compared(old, new)
     show_comparison(comparison, form)
+    if redline:
+        write_redline(comparison, old, new, redline, author=author or AUTHOR, when=when or as_of)
     return int(comparison.differs)
 
 
@@ -92,28 +115,12 @@ def _wants_colour() -> bool:
 
 def _compared(old: Path, new: Path) -> Comparison:
     from cstemplates.cli.screen import progress_bar  # noqa: PLC0415 - heavy
-    from cstemplates.compare import compare_files, compare_folders  # noqa: PLC0415
+    from cstemplates.compare import compare_paths  # noqa: PLC0415
 
-    _refuse_unlike(old, new)
-    if not new.is_dir():
-        return compare_files(old, new, shown=shown(new))
     with progress_bar() as tell:
-        return compare_folders(old, new, tell=lambda done, total: tell(_("Compared"), done, total))
-
-
-def _refuse_unlike(old: Path, new: Path) -> None:
-    from cstemplates.findings import TextLocation, WorkspaceError, finding  # noqa: PLC0415 - heavy
-
-    if old.is_dir() == new.is_dir() or not (old.exists() and new.exists()):
-        return
-    folder, file = (old, new) if old.is_dir() else (new, old)
-    raise WorkspaceError(
-        finding(
-            "CST040",
-            _("A folder cannot be compared with a file; “{folder}” is a folder.").format(
-                folder=shown(folder)
-            ),
-            TextLocation(shown(file)),
-            _("Name two Word files, or two folders."),
+        return compare_paths(
+            old,
+            new,
+            jobs=os.cpu_count() or 1,
+            tell=lambda done, total: tell(_("Compared"), done, total),
         )
-    )

@@ -13,19 +13,25 @@ if TYPE_CHECKING:
 
 
 class Kind(StrEnum):
-    """What happened; renumbering and looks are quiet, they change no words."""
+    """What happened; what is computed from the rest and looks are quiet."""
 
     ADDED = "added"
     REMOVED = "removed"
     CHANGED = "changed"
     MOVED = "moved"
     RENUMBERED = "renumbered"
+    TOTAL = "total"
     LOOK = "look"
+
+    @property
+    def is_computed(self) -> bool:
+        """Whether only a number changed that follows from other changes."""
+        return self in {Kind.RENUMBERED, Kind.TOTAL}
 
     @property
     def is_quiet(self) -> bool:
         """Whether no words of the document itself changed."""
-        return self in {Kind.RENUMBERED, Kind.LOOK}
+        return self.is_computed or self is Kind.LOOK
 
 
 class State(StrEnum):

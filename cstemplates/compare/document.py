@@ -8,6 +8,7 @@ from cstemplates.compare.align import ALIKE, Pair, align
 from cstemplates.compare.draft import Draft
 from cstemplates.compare.looks import compare_looks
 from cstemplates.compare.tables import compare_tables
+from cstemplates.compare.totals import mark_totals
 from cstemplates.compare.units import STEP, Document, Unit, read_document, short, words_of
 from cstemplates.compare.words import likeness
 from cstemplates.findings import TemplateError
@@ -53,7 +54,7 @@ def compare(
         return ()
     before, after = _opened((old, old_path), (new, new_path))
     words = compare_blocks(project_package(before), project_package(after))
-    return (*words, *compare_looks(*read_looks(before, after)))
+    return (*mark_totals(words), *compare_looks(*read_looks(before, after)))
 
 
 def _opened(*files: tuple[bytes, str]) -> list[Package]:

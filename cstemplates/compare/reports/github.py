@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from cstemplates.compare.change import Kind, State
 from cstemplates.compare.reports.wording import (
     SIGNS,
+    computed_line,
     file_title,
     kind_word,
     looks_line,
     one_line,
-    renumbered_line,
     shortened,
     state_word,
     told_files,
@@ -53,8 +53,8 @@ def _lines(file: FileChange) -> Iterator[str]:
 
 def _line(change: Change) -> str:
     head = f"{SIGNS[change.kind]} {change.where}"
-    if change.kind is Kind.RENUMBERED:
-        return f"{head}: {renumbered_line(change)}"
+    if change.kind.is_computed:
+        return f"{head}: {computed_line(change)}"
     if change.kind is Kind.CHANGED:
         return f"{head}: {_written(change.pieces)}"
     return f"{head}: {kind_word(change.kind)} {_written(change.pieces)}"

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from cstemplates.compare.change import Kind, State
 from cstemplates.compare.reports.wording import (
+    computed_line,
     file_title,
     kind_word,
     looks_line,
-    renumbered_line,
     shortened,
     state_word,
     summary_line,
@@ -111,8 +111,8 @@ def _rows(file: FileChange) -> Iterator[str]:
 
 
 def _words(change: Change) -> str:
-    if change.kind is Kind.RENUMBERED:
-        return f"<sub>{escape(renumbered_line(change))}</sub>"
+    if change.kind.is_computed:
+        return f"<sub>{escape(computed_line(change))}</sub>"
     words = _pieces(change.pieces)
     if change.kind is Kind.MOVED:
         return f"{kind_word(change.kind)}: {words}"

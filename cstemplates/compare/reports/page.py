@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from cstemplates.compare.change import Kind, State
 from cstemplates.compare.reports.wording import (
+    computed_line,
     file_title,
     kind_word,
     looks_line,
-    renumbered_line,
     state_word,
     summary_line,
     times,
@@ -113,8 +113,8 @@ def _file(number: int, file: FileChange) -> Iterator[str]:
 
 def _row(change: Change) -> str:
     where = f"<td class='where'>{_safe(change.where)}{times(change)}</td>"
-    if change.kind is Kind.RENUMBERED:
-        line = _safe(renumbered_line(change))
+    if change.kind.is_computed:
+        line = _safe(computed_line(change))
         return f"<tr>{where}<td class='quiet' colspan='2'>{line}</td></tr>"
     if change.kind is Kind.MOVED:
         line = f"<span class='quiet'>{_safe(kind_word(change.kind))}</span> "

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from cstemplates.compare.change import Kind, State
 from cstemplates.compare.reports.wording import (
     SIGNS,
+    computed_line,
     file_title,
     looks_line,
     one_line,
-    renumbered_line,
     shortened,
     state_word,
     summary_line,
@@ -66,9 +66,9 @@ class _Writer:
 
     def _change(self, change: Change) -> Iterator[str]:
         head = f"  {SIGNS[change.kind]} {one_line(change.where)}{times(change)}"
-        if change.kind is Kind.RENUMBERED:
+        if change.kind.is_computed:
             where = f"  {SIGNS[change.kind]} {one_line(change.where)}: "
-            yield self._painted(where + one_line(renumbered_line(change)), _DIM)
+            yield self._painted(where + one_line(computed_line(change)), _DIM)
             return
         yield head
         yield f"      {self._words(change)}"

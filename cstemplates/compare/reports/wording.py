@@ -20,6 +20,7 @@ SIGNS = {
     Kind.CHANGED: "~",
     Kind.MOVED: ">",
     Kind.RENUMBERED: "#",
+    Kind.TOTAL: "=",
     Kind.LOOK: ".",
 }
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -33,6 +34,7 @@ def kind_word(kind: Kind) -> str:
         Kind.CHANGED: _("changed"),
         Kind.MOVED: _("moved"),
         Kind.RENUMBERED: _("renumbered"),
+        Kind.TOTAL: _("total"),
         Kind.LOOK: _("looks"),
     }
     return words[kind]
@@ -73,8 +75,12 @@ def looks_line(changes: Iterable[Change]) -> str:
     return _("Looks: {aspects}").format(aspects=listed(found)) if found else ""
 
 
-def renumbered_line(change: Change) -> str:
-    """Say in one line that numbers moved on."""
+def computed_line(change: Change) -> str:
+    """Say in one line that numbers moved on, or that a total follows."""
+    if change.kind is Kind.TOTAL:
+        return _("the total follows: {before} → {after}").format(
+            before=change.before, after=change.after
+        )
     return _("the following numbers move on: {before} → {after} ({count})").format(
         before=change.before, after=change.after, count=change.count
     )

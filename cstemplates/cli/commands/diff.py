@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from cstemplates.cli.commands.diff_redline import AUTHOR, check_place, write_redline
-from cstemplates.cli.options import Day, as_of_option
+from cstemplates.cli.options import Day, as_of_option, difference_format_option
 from cstemplates.messages import _
 
 if TYPE_CHECKING:
@@ -18,16 +18,11 @@ if TYPE_CHECKING:
 
     from cstemplates.compare import Comparison
 
-_FORMATS = ("text", "json", "html", "markdown", "github")
-
 
 @click.command("diff", help=_("Compare two Word files, or two folders of them."))
 @click.argument("old", metavar=_("OLD"), type=click.Path(path_type=Path))
 @click.argument("new", metavar=_("NEW"), type=click.Path(path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(_FORMATS), default="text", show_default=True,
-    help=_("How the differences are printed."),
-)  # fmt: skip
+@difference_format_option()
 @click.option(
     "--catalog", is_flag=True,
     help=_("OLD and NEW are catalogues, or checkouts: show values and documents that change."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pickle
 from collections import deque
 from concurrent.futures import BrokenExecutor
 from functools import partial
@@ -20,11 +19,14 @@ from cstemplates.produce.press import Made, Press
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
     from concurrent.futures import Future
+    from datetime import date
 
     from cstemplates.bind import Case
     from cstemplates.findings import Finding
+    from cstemplates.workspace import Workspace
 
     _Done = tuple[list[Made], list[tuple[str, str]]]
+    _Told = tuple[Workspace, date, bool, bool]
     _Start = Callable[[], Processes]
 
 _PART = 25
@@ -48,7 +50,7 @@ def make_all(
         CatalogError: A document took too much time or memory.
         EnvironmentFault: Processes cannot begin, or templates were changed meanwhile.
     """
-    told = pickle.dumps((press.workspace, press.as_of, press.draft, press.deep))
+    told = (press.workspace, press.as_of, press.draft, press.deep)
     limits = limits or Limits()
     start = partial(Processes, jobs, _begin, limits, told, messages.language())
     workers = start()
@@ -79,10 +81,10 @@ def _handed_out(
         yield waiting.popleft()
 
 
-def _begin(limits: Limits, told: bytes, language: str) -> None:
+def _begin(limits: Limits, told: _Told, language: str) -> None:
     confine(limits)
     messages.use(language)
-    _presses[:] = [Press(*pickle.loads(told))]  # noqa: S301 - from the process that began this one
+    _presses[:] = [Press(*told)]
 
 
 def _make_part(cases: Sequence[Case], limits: Limits) -> _Done:

@@ -39,13 +39,14 @@ def only_moves(item: Node) -> bool:
 
 
 def bare_move(item: Node, base: Mapping[str, Node]) -> Node:
-    """Return what is left to say of a new item when the base has the very same: its place.
+    """Return what is left to say of a whole item when the base has the very same: its place.
 
     Any other item comes back as it is.
     """
     operators, plain, _findings = split_operators(item, ())
     there = base.get(str(item.id))
-    if not operators.add or there is None or not same_item(plain, there):
+    is_whole = operators.add or operators.replace
+    if not is_whole or there is None or not same_item(plain, there):
         return item
     assert isinstance(item.content, dict)
     return item._replace(content={k: c for k, c in item.content.items() if k in _PLACE})

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cstemplates.findings import TextLocation, WorkspaceError, finding
 from cstemplates.messages import _
-from cstemplates.messages.reasons import reason_of
-from cstemplates.publish.atomic import replace_file
+from cstemplates.publish.atomic import not_writable, replace_file
 from cstemplates.publish.lock import lock
 from cstemplates.workspace.naming import shown_path
 
@@ -51,8 +50,8 @@ def write_upgrade(upgrade: Upgrade) -> Written:
     takes up what this one left.
 
     Raises:
-        WorkspaceError: A file was changed meanwhile, or a place cannot be written to; then
-            everything stands as before.
+        CstemplatesError: A file was changed meanwhile, or a place cannot be written to;
+            then everything stands as before.
     """
     steps = [_Step(file, file.after()) for file in upgrade.files]
     steps = [s for s in steps if s.after != s.file.before or s.file.new_place != s.file.place]
@@ -62,9 +61,9 @@ def write_upgrade(upgrade: Upgrade) -> Written:
         with lock(upgrade.company, shown_path(upgrade.company)):
             _check_unchanged(steps)
             backup = _back_up(steps, upgrade)
-            _write_all(steps)
+            _write_all(steps, backup)
     except OSError as error:
-        raise _not_writable(upgrade.company, error) from error
+        raise not_writable(shown_path(upgrade.company), error) from error
     left = [s.file for s in steps if s.after is not None]
     return Written(
         tuple(file.new_shown for file in left),
@@ -112,7 +111,8 @@ def _inside(place: Path, company: Path) -> Path:
     return Path(*(part for part in Path(relative).parts if part not in {"..", "/"}))
 
 
-def _write_all(steps: Sequence[_Step]) -> None:
+def _write_all(steps: Sequence[_Step], backup: Path) -> None:
+    """Write every file, or put back those that were written."""
     done: list[_Step] = []
     try:
         for step in steps:
@@ -124,6 +124,7 @@ def _write_all(steps: Sequence[_Step]) -> None:
                 file.new_place.unlink(missing_ok=True)
             if not file.place.exists() or file.place.read_bytes() != file.before:
                 replace_file(file.place, file.before)
+        shutil.rmtree(backup, ignore_errors=True)
         raise
 
 
@@ -135,9 +136,3 @@ def _write(old: Path, new: Path, data: bytes | None) -> None:
         place.chmod(mode)
     if data is None or new != old:
         old.unlink()
-
-
-def _not_writable(company: Path, error: OSError) -> WorkspaceError:
-    message = _("This place cannot be written to: {reason}.").format(reason=reason_of(error))
-    place = TextLocation(shown_path(company))
-    return WorkspaceError(finding("CST025", message, place, _("Nothing was changed.")))

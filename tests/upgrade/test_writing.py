@@ -18,7 +18,8 @@ from upgrade.bases import BASE, OVERLAYS, VALUES, catalogues, edited, write_comp
 from upgrade.changing import AGENT, CARD, add, both, put
 from upgrade.scripted import EDITS, GREET
 
-from cstemplates.findings import Severity, TextLocation, WorkspaceError
+from cstemplates.findings import CstemplatesError, Severity, TextLocation, WorkspaceError
+from cstemplates.publish.atomic import staged_at
 from cstemplates.stack import stack
 from cstemplates.upgrade import Verdict, as_text, judge, open_catalogue, read_company, write_upgrade
 from cstemplates.workspace.reading import read_catalog_layer
@@ -261,6 +262,17 @@ def test_an_item_that_the_base_has_now_keeps_the_place_the_customer_gave_it(
     assert text.startswith("responsibilities:\n  - id: greet\n    $before: answer\n  - id: teach\n")
 
 
+def test_a_replaced_item_that_the_base_has_now_keeps_its_place_too(tmp_path: Path) -> None:
+    teach = "- {id: teach, $replace: true, $before: answer, category: calls, text: 带教, measured_by: [answer_rate]}"
+    catalogues(tmp_path, edited(put(AGENT, "responsibilities/teach/text", "带教")))
+    write_company(tmp_path / "firm", {"overlay/roles/agent.yaml": f"responsibilities:\n{teach}\n"})
+
+    run(tmp_path)
+
+    text = (tmp_path / "firm/overlay/roles/agent.yaml").read_text("utf-8")
+    assert text == "responsibilities:\n- {id: teach, $before: answer}\n"
+
+
 def test_an_id_taken_by_the_base_stays_the_customers(tmp_path: Path) -> None:
     prepare(tmp_path, edited(EDITS["another duty under the customer's id"][0]), "items")
 
@@ -325,6 +337,20 @@ def test_a_file_edited_meanwhile_stops_the_writing_before_anything_is_written(
     assert place.read_text("utf-8") == "title: 手改\n"
     assert not list((tmp_path / "firm").glob("*before-upgrade*"))
     assert 'catalog: "1.0"' in (tmp_path / "firm/company.yaml").read_text("utf-8")
+
+
+def test_a_place_that_cannot_be_written_to_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    prepare(tmp_path, edited(EDITS["a role renamed"][0]), "layered")
+    company = tmp_path / "firm"
+    # The company's own file comes last; the others are written by then.
+    Path(staged_at(str(company / "company.yaml"))).mkdir()
+    before = {p: p.read_bytes() for p in company.rglob("*") if p.is_file()}
+
+    with pytest.raises(CstemplatesError) as caught:
+        run(tmp_path)
+
+    assert [f.code for f in caught.value.report] == ["CST025"]
+    assert {p: p.read_bytes() for p in company.rglob("*") if p.is_file()} == before
 
 
 def test_a_layer_beside_the_company_is_mended_too(tmp_path: Path) -> None:

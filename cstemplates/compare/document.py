@@ -13,6 +13,7 @@ from cstemplates.compare.units import STEP, Document, Unit, read_document, short
 from cstemplates.compare.words import likeness
 from cstemplates.findings import TemplateError
 from cstemplates.gate import OUTPUT, not_word, open_package
+from cstemplates.word.known_tables import known_tables
 from cstemplates.word.looks import read_looks
 from cstemplates.word.project import project_package
 
@@ -53,7 +54,8 @@ def compare(
     if old == new:
         return ()
     before, after = _opened((old, old_path), (new, new_path))
-    words = compare_blocks(project_package(before), project_package(after))
+    blocks = (project_package(side, known_tables(side)) for side in (before, after))
+    words = compare_blocks(*blocks)
     return (*mark_totals(words), *compare_looks(*read_looks(before, after)))
 
 

@@ -107,6 +107,11 @@ class Inline:
             self._text.extend(open_field.take())
         return "".join(self._text), self._controls, self._drawings
 
+    @property
+    def is_in_field(self) -> bool:
+        """Whether a field was begun in an earlier paragraph and goes on."""
+        return bool(self._fields)
+
     def _table_of_readers(self) -> dict[str, Callable[[etree._Element], None]]:
         through = (
             "w:ins",

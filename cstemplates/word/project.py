@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from cstemplates.gate import OUTPUT, Package, open_package, parse_xml
 from cstemplates.word.blocks import Footer, Header, Note, PageKind, Property, Section
 from cstemplates.word.inline import Notes
+from cstemplates.word.known_tables import KnownTables
 from cstemplates.word.namespaces import attribute, child, is_on, name, number, value
 from cstemplates.word.numbering import Numbering
 from cstemplates.word.story import Sheets, Story
@@ -47,18 +48,23 @@ def project(data: bytes, *, path: str = "") -> tuple[Block, ...]:
     return project_package(open_package(data, path=path, profile=OUTPUT))
 
 
-def project_package(package: Package) -> tuple[Block, ...]:
-    """Read an opened Word file into blocks; see :func:`project`."""
-    return tuple(_Projection(package).blocks())
+def project_package(package: Package, known: KnownTables | None = None) -> tuple[Block, ...]:
+    """Read an opened Word file into blocks; see :func:`project`.
+
+    Args:
+        package: The file.
+        known: Tables read before, in files with the same styles.
+    """
+    return tuple(_Projection(package, known or KnownTables()).blocks())
 
 
 class _Projection:
-    def __init__(self, package: Package) -> None:
+    def __init__(self, package: Package, known: KnownTables) -> None:
         self._package = package
         self._main = package.main_document
         styles = StyleSheet(self._related_root("styles"))
         numbering = Numbering(self._related_root("numbering"), styles)
-        self._sheets = Sheets(styles, numbering, Notes())
+        self._sheets = Sheets(styles, numbering, Notes(), known)
         self._has_even_pages = is_on(self._related_root("settings"), "w:evenAndOddHeaders")
 
     def blocks(self) -> Iterator[Block]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from cstemplates.word.blocks import Block
+    from cstemplates.word.known_tables import KnownTables
 
 _BODY_LEVEL = 9
 _PARAGRAPH, _TABLE, _CONTROL = name("w:p"), name("w:tbl"), name("w:sdt")
@@ -46,11 +47,12 @@ _WRAPPERS = frozenset(map(name, ("w:ins", "w:moveTo", "w:customXml", "w:smartTag
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """What all stories of a file share."""
+    """What all stories of a file share; ``known`` may be shared by files of equal styles."""
 
     styles: StyleSheet
     numbering: Numbering
     notes: Notes
+    known: KnownTables
 
 
 class _Said:
@@ -74,6 +76,7 @@ class Story:
         self._styles = sheets.styles
         self._counter = Counter(sheets.numbering)
         self._inline = Inline(links, sheets.notes)
+        self._known = sheets.known
         self._carried = ""
 
     def blocks(self, container: etree._Element) -> Iterator[Block]:
@@ -86,7 +89,7 @@ class Story:
         if element.tag == _PARAGRAPH:
             yield from self._paragraph(element)
         elif element.tag == _TABLE:
-            yield self._table(element)
+            yield self._known_table(element)
         elif element.tag == _CONTROL:
             yield self._control(element)
         elif element.tag in _WRAPPERS:
@@ -137,6 +140,11 @@ class Story:
             case (Paragraph(number="", style="", controls=()) as only,):
                 return replace(described, value=only.text)
         return replace(described, value="", blocks=inside)
+
+    def _known_table(self, element: etree._Element) -> Table:
+        if self._carried or self._inline.is_in_field:
+            return self._table(element)
+        return self._known.table(element, self._styles, self._table)
 
     def _table(self, element: etree._Element) -> Table:
         rows = tuple(self._row(row) for row in members(element, _ROW) if not _is_deleted_row(row))

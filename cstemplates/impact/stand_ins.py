@@ -25,7 +25,8 @@ _PAY = Decimal(1000)
 def with_stand_ins(workspace: Workspace, as_of: date) -> Workspace:
     """Put made-up people in place of all people a company names, and a company where is none.
 
-    The groups of people in the company's file keep their sizes.
+    Whoever the company's own file names gets another name, the legal representative too; a
+    change of these people still shows, almost always, as another made-up name.
     """
     company = workspace.company_or_none if workspace.folder else made_up_company()
     return replace(
@@ -45,7 +46,7 @@ def made_up_people(catalog: Catalog, as_of: date) -> tuple[Employee, ...]:
     return tuple(
         Employee(
             employee_id=_number(role_id),
-            name=_name(role_id),
+            name=_name("示例员工", role_id),
             role=role_id,
             manager_id=_superior(catalog, role_id),
             hired_on=date(as_of.year - 1, 1, 1),
@@ -97,19 +98,21 @@ _DEPARTMENTS = {
 
 def _without_names(company: Company) -> Company:
     people = {
-        group: tuple(f"示例成员{_STEMS[n % 10]}" for n, _member in enumerate(members))
+        group: tuple(_name("示例成员", member) for member in members)
         for group, members in company.people.items()
     }
-    return company.model_copy(update={"people": people})
+    representative = _name("示例代表", company.legal_representative)
+    return company.model_copy(update={"people": people, "legal_representative": representative})
 
 
 def _number(role_id: str) -> str:
     return f"demo-{role_id}"
 
 
-def _name(role_id: str) -> str:
-    number = hashlib.sha256(role_id.encode()).digest()[0] % 60
-    return f"示例员工{_STEMS[number % 10]}{_BRANCHES[number % 12]}"
+def _name(kind: str, of: str) -> str:
+    """Name a made-up person: always the same for one origin, rarely that of another."""
+    year, rest, *_more = hashlib.sha256(of.encode()).digest()
+    return f"{kind}{_STEMS[year % 10]}{_BRANCHES[year % 12]}{rest % 100:02d}"
 
 
 def _superior(catalog: Catalog, role_id: str) -> str | None:

@@ -14,7 +14,7 @@ AS_OF = date(2027, 3, 1)
 def test_no_real_name_number_or_pay_is_left() -> None:
     real = load_company(ROOT / "examples/xinghe")
     made_up = with_stand_ins(real, AS_OF)
-    words = repr((made_up.employees, made_up.company.people, made_up.passwords))
+    words = repr((made_up.employees, made_up.company, made_up.passwords))
     for person in real.employees:
         assert person.name not in words
         assert person.employee_id not in words
@@ -23,12 +23,17 @@ def test_no_real_name_number_or_pay_is_left() -> None:
         assert not any(name.partition("（")[0] in words for name in members)
 
 
-def test_groups_of_people_keep_their_sizes() -> None:
+def test_groups_of_people_keep_their_sizes_and_show_that_somebody_changed() -> None:
     real = load_company(ROOT / "examples/xinghe")
-    made_up = with_stand_ins(real, AS_OF)
-    assert {k: len(v) for k, v in made_up.company.people.items()} == {
-        k: len(v) for k, v in real.company.people.items()
-    }
+    first, *others = real.company.people["appraisal_group"]
+    people = {**real.company.people, "appraisal_group": ("丘山", *others)}
+    company = real.company.model_copy(update={"people": people})
+    before = with_stand_ins(real, AS_OF).company.people
+    after = with_stand_ins(replace(real, company_or_none=company), AS_OF).company.people
+    assert {k: len(v) for k, v in before.items()} == {k: len(v) for k, v in people.items()}
+    assert before["appraisal_group"][0] != after["appraisal_group"][0]
+    assert before["appraisal_group"][1:] == after["appraisal_group"][1:]
+    assert first not in repr((before, after))
 
 
 def test_there_is_one_person_for_every_post_and_each_has_the_superior_of_the_post() -> None:

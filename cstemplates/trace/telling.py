@@ -78,7 +78,7 @@ class _Told:
         update: dict[str, Any] = {}
         for name, info in type(model).model_fields.items():
             value = getattr(model, name)
-            if name in without or value is None:
+            if name in without or value is None or value == ():
                 continue
             is_default = name not in model.model_fields_set
             update[name] = self.value(value, (*path, info.alias or name), is_default=is_default)
@@ -116,7 +116,7 @@ class _Told:
             return TracedKey(text, number)
         # Texts with references are kept by their words while binding: equal ones of
         # different places must stay apart.
-        return marked(text, number) if "$" in text else TracedText(marked(text, number))
+        return marked(text, number) if "$" in text else TracedText(marked(text, number), text)
 
 
 def _name(value: Any, position: int) -> str | int:

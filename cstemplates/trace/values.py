@@ -23,10 +23,10 @@ class TracedText(str):
     __slots__ = ("plain",)
     plain: str
 
-    def __new__(cls, text: str) -> TracedText:  # noqa: PYI034  # never subclassed
-        """Take a text with marks."""
+    def __new__(cls, text: str, plain: str | None = None) -> TracedText:  # noqa: PYI034  # final
+        """Take a text with marks, and the same without them where it is known."""
         made = super().__new__(cls, text)
-        made.plain = unmarked(text)
+        made.plain = unmarked(text) if plain is None else plain
         return made
 
     def __eq__(self, other: object) -> bool:
@@ -97,7 +97,7 @@ class TracedKey(Sourced, str):
     __slots__ = ("number",)
     number: int
 
-    def __new__(cls, text: str, number: int) -> TracedKey:  # noqa: PYI034  # never subclassed
+    def __new__(cls, text: str, number: int) -> TracedKey:  # noqa: PYI034  # final
         """Take a key and the number of its origin."""
         made = super().__new__(cls, text)
         made.number = number

@@ -250,9 +250,10 @@ def test_nothing_is_written_beside_a_file_that_opens_with_a_password(copy: Path)
 def test_a_draft_is_made_again_with_its_holes(copy: Path) -> None:
     roster = copy / "xinghe" / "employees.csv"
     roster.write_text(roster.read_text("utf-8-sig").replace("18000.00", ""), "utf-8-sig")
-    done = run("pack", "xinghe", *PERSONAL, "--draft", cwd=copy)
+    options = ("--pack", "director", "--employee", "0012", "--as-of", DAY, "--draft")
+    done = run("pack", "xinghe", *options, "-o", "out/xinghe", "--force", cwd=copy)
     assert done.returncode == 1, done.stderr
-    (file,) = (copy / "out" / "xinghe").glob("*/0012*目标责任协议书.docx")
+    (file,) = (copy / "out" / "xinghe").glob("*/0012*-目标责任协议书.docx")
 
     found = run("explain", str(file.relative_to(copy)), "待填：固定工资", cwd=copy)
 

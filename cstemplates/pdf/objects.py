@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _START = re.compile(rb"startxref\s+(\d+)\s+%%EOF\s*\Z")
 _TABLE = re.compile(rb"xref\s+0 (\d+)\s*\n")
 _ENTRY = 20
+_MAX_STREAM = 64_000_000
 _FIRST, _LAST = re.compile(rb"\s*(\d+) 0 obj\s*"), b"endobj"
 _STREAM = re.compile(rb"stream\r?\n")
 _END_OF_STREAM = b"endstream"
@@ -78,9 +79,13 @@ class Objects:
         if not re.search(rb"/Filter\s*/FlateDecode\b", head) or b"/DecodeParms" in head:
             raise UnusualError
         try:
-            return zlib.decompressobj().decompress(packed)
+            inflating = zlib.decompressobj()
+            data = inflating.decompress(packed, _MAX_STREAM)
         except zlib.error as error:
             raise UnusualError from error
+        if inflating.unconsumed_tail:
+            raise UnusualError
+        return data
 
     def put_stream(self, number: int, data: bytes) -> None:
         """Replace the stream of an object by one that is not packed."""

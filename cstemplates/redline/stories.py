@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from copy import deepcopy
 from typing import TYPE_CHECKING, NamedTuple
 
 from lxml import etree
@@ -99,7 +100,7 @@ def _pair_sections(old: list[_Section], new: list[_Section]) -> list[tuple[int, 
 
 def _add_empty(source: str, place: Place, properties: etree._Element, old: Book, new: Book) -> str:
     """Give a section a header with nothing but a mark, to hold what was taken out."""
-    root = etree.fromstring(etree.tostring(old.root(source)))
+    root = deepcopy(old.root(source))
     for held in list(root):
         root.remove(held)
     root.append(element("w:p"))

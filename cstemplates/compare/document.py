@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from cstemplates.gate import Package
     from cstemplates.word.blocks import Block, Table
 
-_MOVABLE_WORDS, _MOVABLE_HEADING = 6, 2
+_MOVABLE_WORDS = 2
 _SAME_HEADER, _SAME_WIDTH, _SAME_HEADING = 0.7, 0.25, 0.25
 
 
@@ -225,7 +225,7 @@ def _never(_member: object) -> bool:
 
 
 def _is_movable(unit: Unit) -> bool:
-    return len(unit.text) >= (_MOVABLE_HEADING if unit.level else _MOVABLE_WORDS)
+    return len(unit.text) >= _MOVABLE_WORDS
 
 
 def _unit_key(unit: Unit) -> tuple[str, str, tuple[str, ...]]:

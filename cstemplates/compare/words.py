@@ -27,6 +27,9 @@ _TOKEN = re.compile(
     r"|.[\u0300-\u036f\ufe00-\ufe0f\u200d\u20d0-\u20ff\U000e0100-\U000e01ef]*",
     re.DOTALL,
 )
+# Nobody reads a text this long sign by sign; sentences bound the work.
+_LONGEST = 60_000
+_SENTENCE = re.compile(r"[^。；\n]*[。；\n]|[^。；\n]+")
 _STOPS = frozenset("，。；：、！？,;:!?（）()“”《》 　")
 _LINE_STOPS = frozenset("\n\t")
 _SHORT = 12
@@ -53,9 +56,8 @@ def compare_text(old: str, new: str, *, grouped: bool = True) -> tuple[Piece, ..
     """
     if old == new:
         return (Piece("same", old),) if old else ()
-    return tuple(
-        _pieces(_Comparison(split_words(old), split_words(new)).stretches(grouped=grouped))
-    )
+    split = split_words if len(old) + len(new) <= _LONGEST else _SENTENCE.findall
+    return tuple(_pieces(_Comparison(split(old), split(new)).stretches(grouped=grouped)))
 
 
 def split_words(text: str) -> list[str]:
@@ -77,7 +79,7 @@ def likeness(old: str, new: str) -> float:
     return 2 * shared / total
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def _pairs_of_signs(text: str) -> Counter[str]:
     framed = f"\x02{text}\x03" if text else ""
     return Counter(framed[at : at + 2] for at in range(len(framed) - 1))

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from cstemplates.compare import Change, Comparison, FileChange, Kind, State
 from cstemplates.compare.change import state_of
-from cstemplates.findings import CatalogError
+from cstemplates.findings import CatalogError, WorkspaceError
 from cstemplates.impact.snapshot import is_snapshot, pages_of, read_recipe
 from cstemplates.impact.text_changes import text_changes
 from cstemplates.messages import _
-from cstemplates.publish import OutputFile, publish, sha256
+from cstemplates.publish import OutputFile, publish, sha256, target_findings
 from cstemplates.word import project_text
 
 if TYPE_CHECKING:
@@ -36,6 +36,8 @@ def write_snapshot(
         CatalogError: If anything is wrong with the catalogue or a company.
         WorkspaceError: If a company's folder is missing, or something stands in the way.
     """
+    if wrong := target_findings(out, out.as_posix()):
+        raise WorkspaceError(*wrong)
     files = [
         _file(page, made, _text(page, made))
         for page, made in _make(pages_of(out, recipe), progress)

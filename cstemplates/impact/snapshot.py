@@ -134,9 +134,9 @@ def pages_of(out: Path, recipe: Recipe) -> list[Page]:
 def _companies(out: Path, recipe: Recipe) -> Iterator[tuple[str, Path | None]]:
     if not recipe.companies:
         yield "", None
-    for relative in recipe.companies:
-        folder = Path(os.path.normpath(out / relative))
-        yield folder.resolve().name, folder
+    folders = [Path(os.path.normpath(out / relative)) for relative in recipe.companies]
+    names = plan_names(((), folder.resolve().name, "") for folder in folders)
+    yield from zip(names, folders, strict=True)
 
 
 def _sheets(folder: Path | None, recipe: Recipe) -> Iterator[Sheet]:

@@ -139,6 +139,7 @@ def test_a_changed_overlay_is_told_with_its_company(base: Path, new: Path) -> No
     ]
 
 
+@pytest.mark.slow
 def test_a_company_keeps_what_its_overlay_says_when_the_catalogue_changes(
     base: Path, new: Path
 ) -> None:
@@ -157,6 +158,7 @@ def test_a_changed_template_reaches_the_documents_made_from_it(base: Path, new: 
     assert [f.path.rpartition("-")[2] for f in effect.documents.files] == ["年度考核评分表.docx"]
 
 
+@pytest.mark.slow
 def test_a_changed_fact_of_the_company_is_a_value(base: Path, new: Path) -> None:
     edit(new / XINGHE / "company.yaml", ("phone: 0998-5550100", "phone: 0998-5550101"))
     effect = catalog_effect(base, new, [XINGHE], OPTIONS)
@@ -208,6 +210,7 @@ def test_without_a_company_a_made_up_one_shows_all_packs(base: Path, new: Path) 
     assert effect.checked > 5
 
 
+@pytest.mark.slow
 def test_a_company_that_is_new_has_its_documents_added(
     base: Path, new: Path, tmp_path: Path
 ) -> None:
@@ -262,6 +265,7 @@ def test_a_missing_company_is_named(base: Path, tmp_path: Path) -> None:
     assert [f.code for f in caught.value.report] == ["CST015"]
 
 
+@pytest.mark.slow
 def test_bare_catalogues_are_compared_with_the_shipped_templates(base: Path, new: Path) -> None:
     edit(new / CARD, *ONE_WEIGHT)
     effect = catalog_effect(base / "catalog", new / "catalog", [base / XINGHE], OPTIONS)
@@ -295,12 +299,14 @@ def test_github_points_at_the_line_of_the_value(one_weight: Effect) -> None:
     assert f"::notice file={CARD},line=112,title={address}::10 → 15\n" in told
 
 
+@pytest.mark.slow
 def test_markdown_stays_short_enough_for_a_comment(base: Path, new: Path) -> None:
     edit(new / XINGHE / "company.yaml", ("short_name: 云川星河", "short_name: 星河"))
     told = render_effect(catalog_effect(base, new, [XINGHE], OPTIONS), "markdown")
     assert len(told) <= 60_000
 
 
+@pytest.mark.slow
 def test_documents_of_equal_ingredients_are_equal_and_of_others_are_not(
     base: Path, new: Path
 ) -> None:

@@ -12,7 +12,7 @@ from cstemplates.compare import Kind, State
 from cstemplates.compare.reports import render_text
 from cstemplates.findings import CatalogError, WorkspaceError
 from cstemplates.impact.fresh import check_snapshot, write_snapshot
-from cstemplates.impact.snapshot import Recipe
+from cstemplates.impact.snapshot import Recipe, pages_of
 from cstemplates.impact.text_changes import text_changes
 
 if TYPE_CHECKING:
@@ -153,6 +153,21 @@ def test_files_that_are_not_ours_stop_a_snapshot(folder: Path) -> None:
         write_snapshot(out, recipe)
     assert [f.code for f in caught.value.report] == ["CST023"]
     assert [p.name for p in out.rglob("*.*")] == [file.name]
+
+
+def test_a_file_where_the_folder_has_to_go_stops_a_snapshot(folder: Path) -> None:
+    recipe = Recipe.of(folder / CARD, (folder / "xinghe",), as_of=AS_OF, packs=("director",))
+    with pytest.raises(WorkspaceError) as caught:
+        write_snapshot(folder / CARD, recipe)
+    assert [f.code for f in caught.value.report] == ["CST020"]
+
+
+def test_companies_of_one_name_have_folders_of_their_own(folder: Path) -> None:
+    other = shutil.copytree(folder / "xinghe", folder / "second/xinghe")
+    companies = (folder / "xinghe", other)
+    recipe = Recipe.of(folder / "both", companies, as_of=AS_OF, packs=("director",))
+    pages = pages_of(folder / "both", recipe)
+    assert {page.path.partition("/")[0] for page in pages} == {"xinghe", "xinghe-2"}
 
 
 def test_a_catalogue_with_errors_gives_no_snapshot(folder: Path) -> None:

@@ -55,13 +55,14 @@ def _parameters(
 def _parameter(
     ours: Node, at: KeyPath, old: Node | None, new: Node | None, edits: FileEdits, label: str
 ) -> Override:
-    verdict = Verdict.CONFLICT
     if new is None or (old is not None and same(old.value, new.value)):
+        # Also a fact that says what the catalogue has always said: it is the company's word.
         verdict = Verdict.APPLIES
-    if new is not None and repr(ours.value) == repr(new.value):
+    elif repr(ours.value) == repr(new.value):
         verdict = Verdict.DEAD
         edits.removed.add(at)
-    elif new is not None and verdict is Verdict.CONFLICT:
+    else:
+        verdict = Verdict.CONFLICT
         edits.notes[at] = [conflict_note(label, value_of(old), new.value)]
     return Override(
         verdict,

@@ -267,6 +267,19 @@ def test_a_company_that_does_not_exist_is_a_finding(tmp_path: Path) -> None:
     assert "firm/company.yaml: error CST010" in done.stderr
 
 
+def test_a_fact_that_says_what_the_catalogue_has_always_said_stays_the_companys_word(
+    room: Path,
+) -> None:
+    company = room / "firm/company.yaml"
+    stated = company.read_text("utf-8") + "parameters:\n  attendance.late_max: 3\n"
+    company.write_text(stated, "utf-8")
+
+    done = upgrade(room, *new(room, BASE), "--write")
+
+    assert done.returncode == 0, done.stdout
+    assert "  attendance.late_max: 3\n" in company.read_text("utf-8")
+
+
 def test_a_companys_workbook_is_judged_and_left_to_a_person(room: Path) -> None:
     (room / "firm/company.yaml").unlink()
     facts = ["公司全称", "公司简称", "品牌名", "法定代表人"]

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.compare.align import ALIKE, Pair, align
+from cstemplates.compare.align import Pair, align
 from cstemplates.compare.draft import Draft
 from cstemplates.compare.looks import compare_looks
+from cstemplates.compare.resemblance import (
+    is_movable,
+    joined,
+    margin_likeness,
+    unit_key,
+    unit_likeness,
+)
 from cstemplates.compare.tables import compare_tables
 from cstemplates.compare.totals import mark_totals
-from cstemplates.compare.units import STEP, Document, Unit, read_document, short, words_of
-from cstemplates.compare.words import likeness
+from cstemplates.compare.units import STEP, Document, Unit, read_document, short
 from cstemplates.findings import TemplateError
 from cstemplates.gate import OUTPUT, not_word, open_package
 from cstemplates.word.known_tables import known_tables
@@ -23,10 +29,7 @@ if TYPE_CHECKING:
     from cstemplates.compare.change import Change
     from cstemplates.findings import Finding
     from cstemplates.gate import Package
-    from cstemplates.word.blocks import Block, Table
-
-_MOVABLE_WORDS = 2
-_SAME_HEADER, _SAME_WIDTH, _SAME_HEADING = 0.7, 0.25, 0.25
+    from cstemplates.word.blocks import Block
 
 
 def compare(
@@ -107,14 +110,14 @@ class _DocumentComparison:
     def _margins(self, headings: list[tuple[str, str]]) -> None:
         """Compare headers and footers; those that only follow a heading are no news."""
         old, new = self._old.margins, self._new.margins
-        pairs = align(old, new, _margin_likeness, lambda m: (m[0], _joined(m[1])), movable=_never)
+        pairs = align(old, new, margin_likeness, lambda m: (m[0], joined(m[1])), movable=_never)
         for pair in pairs:
             if pair.old is None and pair.new is not None:
-                where, text = new[pair.new][0], _joined(new[pair.new][1])
+                where, text = new[pair.new][0], joined(new[pair.new][1])
                 if not any(name and not was and name in text for was, name in headings):
                     self._draft.add(where, text)
             elif pair.new is None and pair.old is not None:
-                where, text = old[pair.old][0], _joined(old[pair.old][1])
+                where, text = old[pair.old][0], joined(old[pair.old][1])
                 if not any(was and not name and was in text for was, name in headings):
                     self._draft.remove(where, text)
             elif pair.old is not None and pair.new is not None:
@@ -126,7 +129,7 @@ class _DocumentComparison:
         new: tuple[str, list[Unit]],
         headings: list[tuple[str, str]],
     ) -> None:
-        before, after = _joined(old[1]), _joined(new[1])
+        before, after = joined(old[1]), joined(new[1])
         if any(was and before.replace(was, name) == after for was, name in headings):
             return
         placed = [[_at(unit, side[0]) for unit in side[1]] for side in (old, new)]
@@ -135,7 +138,7 @@ class _DocumentComparison:
     def _body(self, old: Sequence[Unit], new: Sequence[Unit]) -> list[tuple[str, str]]:
         """Compare two rows of units; returns the headings that changed, old and new."""
         headings = []
-        pairs = align(old, new, _unit_likeness, _unit_key, movable=_is_movable)
+        pairs = align(old, new, unit_likeness, unit_key, movable=is_movable)
         for pair in pairs:
             before = None if pair.old is None else old[pair.old]
             after = None if pair.new is None else new[pair.new]
@@ -149,8 +152,10 @@ class _DocumentComparison:
         first = run[0]
         if first.moved:
             units = [new[pair.new] for pair in run if pair.new is not None]
-            text = "\n".join(unit.text for unit in units)
-            self._draft.move(_place(units[0]), text, count=len(units))
+            self._draft.move(_place(units[0]), joined(units), count=len(units))
+            for pair in run:
+                if pair.old is not None and pair.new is not None:
+                    self._inside(old[pair.old], new[pair.new])
         elif first.new is None and first.old is not None:
             self._draft.remove(_place(old[first.old]), old[first.old].text)
         elif first.old is None and first.new is not None:
@@ -159,8 +164,11 @@ class _DocumentComparison:
             self._unit(old[first.old], new[first.new])
 
     def _unit(self, old: Unit, new: Unit) -> None:
+        self._draft.number(_place(new), old.number, new.number)
+        self._inside(old, new)
+
+    def _inside(self, old: Unit, new: Unit) -> None:
         where = _place(new)
-        self._draft.number(where, old.number, new.number)
         if old.table and new.table:
             if old.table != new.table:
                 compare_tables(self._draft, where, old.table, new.table)
@@ -216,57 +224,5 @@ def _at(unit: Unit, place: str) -> Unit:
     return Unit(unit.text, unit.number, place, 0, unit.controls, unit.table, unit.drawing)
 
 
-def _joined(units: Sequence[Unit]) -> str:
-    return "\n".join(unit.text for unit in units)
-
-
 def _never(_member: object) -> bool:
     return False
-
-
-def _is_movable(unit: Unit) -> bool:
-    return len(unit.text) >= _MOVABLE_WORDS
-
-
-def _unit_key(unit: Unit) -> tuple[str, str, tuple[str, ...]]:
-    tags = () if unit.text else tuple(control.tag for control in unit.controls)
-    return unit.kind, unit.text, tags
-
-
-def _unit_likeness(old: Unit, new: Unit) -> float:
-    if old.kind != new.kind:
-        return 0.0
-    alike = likeness(old.text, new.text)
-    if old.table and new.table:
-        head, other = (_header_words(unit) for unit in (old, new))
-        if (head and head == other) or _share_of_labels(old.table, new.table) >= ALIKE:
-            return max(alike, _SAME_HEADER)
-        if old.table.columns == new.table.columns:
-            return alike + (1 - alike) * _SAME_WIDTH
-    if old.drawing and new.drawing:
-        return max(alike, ALIKE)
-    if old.level and old.level == new.level and alike >= _SAME_HEADING:
-        # Headings are short, and one that was renamed heads the same things.
-        return max(alike, ALIKE)
-    return alike
-
-
-def _header_words(unit: Unit) -> tuple[object, ...]:
-    rows = unit.table.rows if unit.table else ()
-    return tuple(row.cells for row in rows if row.header)
-
-
-def _share_of_labels(old: Table, new: Table) -> float:
-    """Say how many rows of a form begin with the same words."""
-    labels, others = (
-        {words_of(row.cells[0].blocks).text for row in table.rows if row.cells} - {""}
-        for table in (old, new)
-    )
-    return len(labels & others) / max(len(labels), len(others), 1)
-
-
-def _margin_likeness(old: tuple[str, list[Unit]], new: tuple[str, list[Unit]]) -> float:
-    if old[0] != new[0]:
-        return 0.0
-    # A header belongs to the header of the same pages even when it says something new.
-    return ALIKE + (1 - ALIKE) * likeness(_joined(old[1]), _joined(new[1]))

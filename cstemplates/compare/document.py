@@ -21,14 +21,14 @@ from cstemplates.findings import TemplateError
 from cstemplates.gate import OUTPUT, not_word, open_package
 from cstemplates.word.known_tables import known_tables
 from cstemplates.word.looks import read_looks
-from cstemplates.word.project import project_package
+from cstemplates.word.project import project_trees
+from cstemplates.word.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from cstemplates.compare.change import Change
     from cstemplates.findings import Finding
-    from cstemplates.gate import Package
     from cstemplates.word.blocks import Block
 
 
@@ -57,13 +57,13 @@ def compare(
     if old == new:
         return ()
     before, after = _opened((old, old_path), (new, new_path))
-    blocks = (project_package(side, known_tables(side)) for side in (before, after))
+    blocks = (project_trees(side, known_tables(side)) for side in (before, after))
     words = compare_blocks(*blocks)
     return (*mark_totals(words), *compare_looks(*read_looks(before, after)))
 
 
-def _opened(*files: tuple[bytes, str]) -> list[Package]:
-    opened: list[Package] = []
+def _opened(*files: tuple[bytes, str]) -> list[Trees]:
+    opened: list[Trees] = []
     findings: list[Finding] = []
     for data, path in files:
         try:
@@ -73,7 +73,7 @@ def _opened(*files: tuple[bytes, str]) -> list[Package]:
             continue
         wrong = not_word(package)
         findings.extend([wrong] if wrong else [])
-        opened.append(package)
+        opened.append(Trees(package))
     if findings:
         raise TemplateError(*findings)
     return opened

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from cstemplates.gate import Package
     from cstemplates.word.blocks import Table
     from cstemplates.word.style_sheet import StyleSheet
+    from cstemplates.word.trees import Trees
 
 # What makes a table mean something else in another place: counts, fields, notes, links
 # by id, tracked changes. Other programs may write other prefixes.
@@ -49,13 +49,10 @@ class KnownTables:
         return table
 
 
-def known_tables(package: Package) -> KnownTables:
+def known_tables(trees: Trees) -> KnownTables:
     """Return what is known of files with the styles and lists of this one."""
-    sheets = [
-        package.parts[relation.target]
-        for relation in package.relationships(package.main_document)
-        if relation.type.endswith(("/styles", "/numbering")) and relation.target in package.parts
-    ]
+    names = (trees.related("styles"), trees.related("numbering"))
+    sheets = [trees.package.parts[name] if name else b"" for name in names]
     key = blake2b(b"\0".join(sheets), digest_size=32).digest()
     if key not in _by_sheet:
         if len(_by_sheet) >= _MOST_SHEETS:

@@ -10,7 +10,6 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from cstemplates.gate import OUTPUT, parse_xml
 from cstemplates.word.namespaces import attribute, child, name, value
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
 
     from lxml import etree
 
-    from cstemplates.gate import Package
+    from cstemplates.word.trees import Trees
 
 _NOISE = re.compile(r"rsid|paraId|textId|durableId|}id$")
 # Structure that the projection shows, and what editors leave behind.
@@ -66,7 +65,7 @@ class Looks:
     styles: Mapping[str, str] = field(hash=False)
 
 
-def read_looks(old: Package, new: Package) -> tuple[Looks, Looks]:
+def read_looks(old: Trees, new: Trees) -> tuple[Looks, Looks]:
     """Read how two opened Word files look, leaving out most of what is the same in both."""
     sheets = [_Sheet(old)]
     if sheets[0].data == _Sheet.data_of(new):
@@ -83,15 +82,13 @@ def read_looks(old: Package, new: Package) -> tuple[Looks, Looks]:
 class _Sheet:
     """The styles of a file: their names and definitions by id."""
 
-    def __init__(self, package: Package) -> None:
-        self.data, self.defaults = b"", ""
+    def __init__(self, trees: Trees) -> None:
+        self.data, self.defaults = self.data_of(trees), ""
         self.names: dict[str, str] = {}
         self.definitions: dict[str, etree._Element] = {}
-        part = _related(package, "styles")
-        if not part:
+        if not self.data:
             return
-        self.data = self.data_of(package)
-        root = _root(package, part)
+        root = trees.root(trees.related("styles"))
         self.defaults = _written(child(root, "w:docDefaults"))
         for style in root.iterchildren(name("w:style")):
             style_id = attribute(style, "w:styleId")
@@ -99,10 +96,10 @@ class _Sheet:
             self.definitions[style_id] = style
 
     @staticmethod
-    def data_of(package: Package) -> bytes:
+    def data_of(trees: Trees) -> bytes:
         """Return the part as it is; empty when there is none."""
-        part = _related(package, "styles")
-        return package.parts[part] if part else b""
+        part = trees.related("styles")
+        return trees.package.parts[part] if part else b""
 
     def without_definitions(self) -> _Sheet:
         """Keep the names only."""
@@ -111,9 +108,9 @@ class _Sheet:
 
 
 class _Reader:
-    def __init__(self, package: Package, sheet: _Sheet) -> None:
-        self._package, self._sheet = package, sheet
-        self._main = _root(package, package.main_document)
+    def __init__(self, trees: Trees, sheet: _Sheet) -> None:
+        self._trees, self._sheet = trees, sheet
+        self._package, self._main = trees.package, trees.main
         self._used: set[str] = set()
 
     def written(self) -> dict[bytes, list[etree._Element]]:
@@ -122,7 +119,7 @@ class _Reader:
 
         body = child(self._main, "w:body")
         elements = [] if body is None else list(body)
-        elements += [_root(self._package, part) for part in self._margins()]
+        elements += [self._trees.root(part) for part in self._margins()]
         found: dict[bytes, list[etree._Element]] = {}
         for element in elements:
             found.setdefault(etree.tostring(element), []).append(element)
@@ -133,7 +130,8 @@ class _Reader:
     ) -> Looks:
         roots = [e for markup, found in written.items() if markup not in shared for e in found]
         blocks = tuple(look for root in roots for look in self._blocks(root))
-        self._used |= {attribute(e, "w:val") for e in self._main.iter(*_STYLE_MARKS)}
+        if self._sheet.definitions:
+            self._used |= {attribute(e, "w:val") for e in self._main.iter(*_STYLE_MARKS)}
         pages = tuple(
             Look("", {"page": _written(section)}) for section in self._main.iter(name("w:sectPr"))
         )
@@ -217,17 +215,6 @@ class _Reader:
             is_margin = relation.type.endswith(("/header", "/footer"))
             if is_margin and relation.target in self._package.parts:
                 yield relation.target
-
-
-def _related(package: Package, kind: str) -> str:
-    for relation in package.relationships(package.main_document):
-        if relation.type.endswith(f"/{kind}") and relation.target in package.parts:
-            return relation.target
-    return ""
-
-
-def _root(package: Package, part: str) -> etree._Element:
-    return parse_xml(package.parts[part], path=package.path, part=part, profile=OUTPUT)
 
 
 _RUN_LOOK, _PARAGRAPH_LOOK = name("w:rPr"), name("w:pPr")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from cstemplates.gate import OUTPUT, Package, open_package, parse_xml
+from cstemplates.gate import OUTPUT, open_package
 from cstemplates.word.blocks import Footer, Header, Note, PageKind, Property, Section
 from cstemplates.word.inline import Notes
 from cstemplates.word.known_tables import KnownTables
@@ -17,6 +17,7 @@ from cstemplates.word.namespaces import attribute, child, is_on, name, number, v
 from cstemplates.word.numbering import Numbering
 from cstemplates.word.story import Sheets, Story
 from cstemplates.word.style_sheet import StyleSheet
+from cstemplates.word.trees import Trees
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,23 +46,23 @@ def project(data: bytes, *, path: str = "") -> tuple[Block, ...]:
     Raises:
         TemplateError: The gate refuses the file.
     """
-    return project_package(open_package(data, path=path, profile=OUTPUT))
+    return project_trees(Trees(open_package(data, path=path, profile=OUTPUT)))
 
 
-def project_package(package: Package, known: KnownTables | None = None) -> tuple[Block, ...]:
+def project_trees(trees: Trees, known: KnownTables | None = None) -> tuple[Block, ...]:
     """Read an opened Word file into blocks; see :func:`project`.
 
     Args:
-        package: The file.
+        trees: The file.
         known: Tables read before, in files with the same styles.
     """
-    return tuple(_Projection(package, known or KnownTables()).blocks())
+    return tuple(_Projection(trees, known or KnownTables()).blocks())
 
 
 class _Projection:
-    def __init__(self, package: Package, known: KnownTables) -> None:
-        self._package = package
-        self._main = package.main_document
+    def __init__(self, trees: Trees, known: KnownTables) -> None:
+        self._trees, self._package = trees, trees.package
+        self._main = trees.package.main_document
         styles = StyleSheet(self._related_root("styles"))
         numbering = Numbering(self._related_root("numbering"), styles)
         self._sheets = Sheets(styles, numbering, Notes(), known)
@@ -144,11 +145,7 @@ class _Projection:
         return Story(self._sheets, {r.id: r.target for r in relations if r.external})
 
     def _related(self, kind: str) -> str:
-        """Return the part the document refers to as its styles, numbering and so on."""
-        for relation in self._package.relationships(self._main):
-            if relation.type.endswith(f"/{kind}") and self._has(relation.target):
-                return relation.target
-        return ""
+        return self._trees.related(kind)
 
     def _related_root(self, kind: str) -> etree._Element | None:
         part = self._related(kind)
@@ -158,8 +155,7 @@ class _Projection:
         return part in self._package.parts
 
     def _root(self, part: str) -> etree._Element:
-        data = self._package.parts[part]
-        return parse_xml(data, path=self._package.path, part=part, profile=OUTPUT)
+        return self._trees.root(part)
 
 
 def _sections_ended_by(element: etree._Element) -> Iterator[etree._Element]:

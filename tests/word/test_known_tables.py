@@ -7,7 +7,8 @@ from support.rawword import STYLES, RawWord, cell, paragraph, row, table
 
 from cstemplates.gate import OUTPUT, open_package
 from cstemplates.word.known_tables import KnownTables, known_tables
-from cstemplates.word.project import project, project_package
+from cstemplates.word.project import project, project_trees
+from cstemplates.word.trees import Trees
 
 NUMBERING = (
     '<w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/>'
@@ -25,12 +26,12 @@ FIELD = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'
 def read_twice(body: str, **parts: Any) -> None:
     """Read a file whose tables are all known already; nothing may change."""
     data = RawWord(body, **parts).data()
-    package = open_package(data, path="", profile=OUTPUT)
+    trees = Trees(open_package(data, path="", profile=OUTPUT))
     known = KnownTables()
 
-    project_package(package, known)
+    project_trees(trees, known)
 
-    assert project_package(package, known) == project(data)
+    assert project_trees(trees, known) == project(data)
 
 
 def in_cell(inner: str) -> str:
@@ -69,7 +70,8 @@ def test_what_begins_before_a_table_goes_on_in_it() -> None:
 def test_files_share_what_is_known_only_with_the_same_styles() -> None:
     def known(styles: str) -> KnownTables:
         body = table(row(cell("甲")), columns=1)
-        return known_tables(open_package(RawWord(body, styles=styles).data(), path=""))
+        data = RawWord(body, styles=styles).data()
+        return known_tables(Trees(open_package(data, path="")))
 
     assert known(STYLES) is known(STYLES)
     assert known(STYLES) is not known(IN_STYLE)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from cstemplates.redline.pairing import Part
 
 _BLOCKS = frozenset((PARAGRAPH, TABLE, CONTROL))
-_ROW, _CELL = name("w:tr"), name("w:tc")
+_ROW, _CELL, _PROPERTIES = name("w:tr"), name("w:tc"), name("w:pPr")
 
 
 def track_blocks(
@@ -163,6 +163,8 @@ def _take_out(
     old_blocks, new_blocks = [p.element for p in before], [p.element for p in after]
     for place, block in _places(old_blocks, new_blocks, pairs):
         copied = desk.carrier.copy(block)
+        if _only_ended_section(block):
+            continue
         if place is not None:
             place.addprevious(copied)
         else:
@@ -170,6 +172,11 @@ def _take_out(
         mark_block(copied, Fate.GONE, desk)
         copies.append(copied)
     return copies
+
+
+def _only_ended_section(block: etree._Element) -> bool:
+    """Tell whether a paragraph is nothing but a section's end, which is not brought along."""
+    return child(block, "w:pPr/w:sectPr") is not None and all(e.tag == _PROPERTIES for e in block)
 
 
 def _append_block(container: etree._Element, block: etree._Element) -> None:

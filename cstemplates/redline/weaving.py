@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from cstemplates.redline.stamp import Stamp
     from cstemplates.redline.stretches import Stretch
 
-_RUN, _TEXT, _CODE = name("w:r"), name("w:t"), name("w:instrText")
+_TEXT, _CODE, _PARAGRAPH = name("w:t"), name("w:instrText"), name("w:p")
 _CONTROL = name("w:sdt")
 
 
@@ -85,15 +85,32 @@ class Weaver:
 
     def _parts(self, stretch: Stretch) -> list[etree._Element]:
         if stretch.kind is Kind.CHILD:
-            return [
-                _taken_out(deepcopy(p)) if self._is_gone else deepcopy(p) for p in stretch.items
-            ]
+            return [self._copied(item) for item in stretch.items]
         last = self._run[-1] if self._run is not None and len(self._run) else None
         tag = "w:delText" if self._is_gone else "w:t"
         if last is not None and last.tag == name(tag):
             last.text = (last.text or "") + stretch.signs
             return []
         return [text_element(stretch.signs, tag)]
+
+    def _copied(self, item: etree._Element) -> etree._Element:
+        copied = deepcopy(item)
+        return self._taken_out(copied) if self._is_gone else copied
+
+    def _taken_out(self, part: etree._Element) -> etree._Element:
+        if part.tag == _TEXT:
+            return text_element(part.text or "", "w:delText")
+        if part.tag == _CODE:
+            return text_element(part.text or "", "w:delInstrText")
+        for paragraph in list(part.iter(_PARAGRAPH)):
+            # What stands in a box inside a box goes with the outer one's paragraph.
+            if next(paragraph.iterancestors(_PARAGRAPH), None) is None:
+                self._mark_inside(paragraph, Fate.GONE)
+        for text in list(part.iter(_TEXT)):
+            parent = text.getparent()
+            if parent is not None and next(text.iterancestors(_PARAGRAPH), None) is None:
+                parent.replace(text, text_element(text.text or "", "w:delText"))
+        return part
 
     @property
     def _is_gone(self) -> bool:
@@ -105,7 +122,7 @@ class Weaver:
             return
         if self._is_gone:
             for part in list(run):
-                run.replace(part, _taken_out(part))
+                run.replace(part, self._taken_out(part))
         if self._wrapper is None:
             self._wrapper = self._stamp.mark(self._fate.value)
             self.content.append(self._wrapper)
@@ -133,11 +150,3 @@ def in_range(
     inside.insert(0, first_end)
     inside.append(last_start)
     return [first_start, control, last_end]
-
-
-def _taken_out(part: etree._Element) -> etree._Element:
-    if part.tag == _TEXT:
-        return text_element(part.text or "", "w:delText")
-    if part.tag == _CODE:
-        return text_element(part.text or "", "w:delInstrText")
-    return part

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
+
 import pytest
+from lxml import etree
 from redline.conftest import KINDS
 from support.bothways import AUTHOR, DAY, marked, redlined
 from support.edits import edited
+from support.revisions import W
 from support.validators import assert_valid
 
 from cstemplates.redline import redline
@@ -39,6 +44,29 @@ def test_nobody_finds_fault_with_a_redline(documents: dict[str, bytes], kind: st
     old, new = documents[kind], edited(documents[kind], 11)
 
     assert_valid(redline(old, new, author=AUTHOR, when=DAY))
+
+
+def test_a_drawing_that_is_taken_out_holds_no_text_that_would_stay(
+    documents: dict[str, bytes],
+) -> None:
+    drawn = documents["org_and_duties"]
+    with zipfile.ZipFile(io.BytesIO(drawn)) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+    root = etree.fromstring(parts["word/document.xml"])
+    found = [p for p in root.iter(f"{W}p") if next(p.iter(f"{W}drawing"), None) is not None]
+    for paragraph in found:
+        body = paragraph.getparent()
+        if body is not None:
+            body.remove(paragraph)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        for name, data in (parts | {"word/document.xml": etree.tostring(root)}).items():
+            package.writestr(name, data)
+
+    made = redlined(drawn, buffer.getvalue())
+
+    assert found
+    assert_valid(made)
 
 
 @pytest.mark.parametrize("kind", KINDS)

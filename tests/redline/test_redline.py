@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from support.bothways import AUTHOR, DAY, marked, redlined
-from support.rawword import STYLES, RawWord, cell, paragraph, row, table
+from support.rawword import PAGE, STYLES, RawWord, cell, paragraph, row, table
 from support.revisions import W, characters
 
 from cstemplates.findings import TemplateError
@@ -172,6 +172,53 @@ def test_a_control_that_stays_is_changed_inside() -> None:
 
     assert marked(made) == ["得分[-未][+已]评分"]
     assert "customXml" not in _xml(made)
+
+
+def _block_control(*texts: str, tag: str = "clause") -> str:
+    inside = "".join(paragraph(text) for text in texts)
+    properties = f'<w:sdtPr><w:tag w:val="{tag}"/><w:id w:val="9"/></w:sdtPr>'
+    return f"<w:sdt>{properties}<w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (_block_control("甲", "乙"), _block_control("甲", "丙丙", "乙")),
+        (_block_control("甲", "乙"), _block_control("甲")),
+        (_block_control("甲", "乙"), ""),
+        (_block_control("甲", "乙"), _block_control("甲", "乙", tag="other")),
+        (_block_control("甲"), paragraph("甲")),
+    ],
+)
+def test_a_control_around_paragraphs_comes_goes_and_changes(old: str, new: str) -> None:
+    first, second = (
+        _file(paragraph("前"), old, paragraph("后")),
+        _file(paragraph("前"), new, paragraph("后")),
+    )
+
+    redlined(first, second)
+    redlined(second, first)
+
+
+def test_cells_inside_controls_and_tables_inside_cells_are_compared_where_they_are() -> None:
+    def file(text: str) -> bytes:
+        held = f"<w:sdt><w:sdtContent>{cell(text)}</w:sdtContent></w:sdt>"
+        inner = table(row(cell(text)), columns=1)
+        nested = f"<w:tc><w:tcPr/>{inner}{paragraph()}</w:tc>"
+        return _file(table(f"<w:tr>{held}{nested}</w:tr>", columns=2), paragraph("后"))
+
+    made = redlined(file("权重30%"), file("权重35%"))
+
+    assert marked(made) == ["权重[-30%][+35%]"] * 2
+
+
+def test_the_end_of_a_section_that_is_taken_out_is_told() -> None:
+    ended = paragraph("甲", properties=f"<w:sectPr>{PAGE}</w:sectPr>")
+
+    made = track_changes(_file(ended, paragraph("乙")), _texts("乙"), author=AUTHOR, when=DAY)
+
+    assert made.lost == {Loss.SECTION}
+    assert marked(made.data) == ["[-甲][-¶]"]
 
 
 def test_headers_and_footers_are_tracked_in_their_own_parts() -> None:

@@ -21,7 +21,7 @@ _TEXTS = tuple(map(name, ("w:t", "w:instrText", "w:delText")))
 _SEEN = tuple(
     map(
         name,
-        ("w:t", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict", "w:object", "w:fldChar",
+        ("w:t", "w:delText", "w:tab", "w:br", "w:sym", "w:drawing", "w:pict", "w:object", "w:fldChar",
          "w:fldSimple", "w:footnoteReference", "w:endnoteReference", "w:sdt", "w:ptab"),
     )
 )  # fmt: skip

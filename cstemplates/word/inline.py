@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 PAGE_BREAK = "\f"
+_TAKEN_OUT = frozenset(map(name, ("w:del", "w:moveFrom")))
+_DELETED_CONTROL = name("w:customXmlDelRangeStart")
 _BOX, _FALLBACK = name("w:txbxContent"), name("mc:Fallback")
 # Check marks that older forms take from symbol fonts, by font and character.
 _SYMBOLS = {
@@ -199,6 +201,8 @@ class Inline:
         self._put_field(self._fields.pop())
 
     def _link(self, element: etree._Element) -> None:
+        if len(element) and all(part.tag in _TAKEN_OUT for part in element):
+            return
         self._children(element)
         target = self._links.get(attribute(element, "r:id"), "")
         anchor = attribute(element, "w:anchor")
@@ -211,6 +215,9 @@ class Inline:
     def _control(self, sdt: etree._Element) -> None:
         content = child(sdt, "w:sdtContent")
         if content is None:
+            return
+        if is_deleted_control(sdt):
+            self._children(content)
             return
         outer_text, outer_fields, self._text, self._fields = self._text, self._fields, [], []
         self._children(content)
@@ -291,6 +298,12 @@ def is_deleted_mark(paragraph: etree._Element) -> bool:
     return any(
         child(paragraph, f"w:pPr/w:rPr/{tag}") is not None for tag in ("w:del", "w:moveFrom")
     )
+
+
+def is_deleted_control(sdt: etree._Element) -> bool:
+    """Tell whether accepting the changes leaves of a content control only what is in it."""
+    before = sdt.getprevious()
+    return before is not None and before.tag == _DELETED_CONTROL
 
 
 def grid_number(properties: etree._Element | None, path: str, default: int) -> int:

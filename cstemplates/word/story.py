@@ -21,6 +21,7 @@ from cstemplates.word.inline import (
     Notes,
     control_of,
     grid_number,
+    is_deleted_control,
     is_deleted_mark,
 )
 from cstemplates.word.namespaces import attribute, child, is_on, name, number, value
@@ -89,9 +90,11 @@ class Story:
         if element.tag == _PARAGRAPH:
             yield from self._paragraph(element)
         elif element.tag == _TABLE:
-            yield self._known_table(element)
+            table = self._known_table(element)
+            if table.rows or next(members(element, _ROW), None) is None:
+                yield table
         elif element.tag == _CONTROL:
-            yield self._control(element)
+            yield from self._control_blocks(element)
         elif element.tag in _WRAPPERS:
             yield from self.blocks(element)
         elif element.tag == _ALTERNATIVE:
@@ -131,6 +134,13 @@ class Story:
     def _number(self, said: _Said, style_id: str) -> str:
         direct = list_place(said.properties) if said.has(_LIST) else ListPlace()
         return self._counter.next_number(direct, self._styles.list_place(style_id), style_id)
+
+    def _control_blocks(self, sdt: etree._Element) -> Iterator[Block]:
+        content = child(sdt, "w:sdtContent")
+        if content is not None and is_deleted_control(sdt):
+            yield from self.blocks(content)
+        else:
+            yield self._control(sdt)
 
     def _control(self, sdt: etree._Element) -> Control:
         content = child(sdt, "w:sdtContent")

@@ -1,4 +1,7 @@
-"""A redline held to its promise: accept all gives the new text, reject all the old one."""
+"""A redline held to its promise: accept all gives the new text, reject all the old one.
+
+The text projection takes changes as accepted, so it reads the redline itself as the new file.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,7 @@ AUTHOR = "人力资源部"
 def redlined(old: bytes, new: bytes) -> bytes:
     """Make a redline and hold it to its promise."""
     made = redline(old, new, author=AUTHOR, when=DAY)
-    assert project_text(accept_all(made)) == project_text(new)
+    assert project_text(accept_all(made)) == project_text(made) == project_text(new)
     assert project_text(reject_all(made)) == project_text(old)
     return made
 

@@ -132,8 +132,11 @@ class _Reader:
         blocks = tuple(look for root in roots for look in self._blocks(root))
         if self._sheet.definitions:
             self._used |= {attribute(e, "w:val") for e in self._main.iter(*_STYLE_MARKS)}
-        pages = tuple(
-            Look("", {"page": _written(section)}) for section in self._main.iter(name("w:sectPr"))
+        sections = self._main.iter(name("w:sectPr"))
+        breaks = sum(attribute(e, "w:type") == "page" for e in self._main.iter(name("w:br")))
+        pages = (
+            *(Look("", {"page": _written(section)}) for section in sections),
+            Look("", {"page": f"{breaks} breaks"}),
         )
         return Looks(blocks, pages, dict(self._styles()))
 

@@ -198,6 +198,32 @@ def test_looks_are_counted_by_aspect_and_apart(policy: bytes) -> None:
     assert [(c.kind, c.where, c.count, c.pieces) for c in found] == [(Kind.LOOK, "font", 1, ())]
 
 
+def test_a_page_break_put_in_is_a_look(policy: bytes) -> None:
+    def change(root: etree._Element) -> None:
+        broken = paragraph_with(root, "考核按七步实施")
+        broken.addprevious(markup('<w:p><w:r><w:br w:type="page"/></w:r></w:p>'))
+
+    assert compare(policy, edited(policy, change)) == (Change(Kind.LOOK, "page", count=1),)
+
+
+def test_what_moved_is_looked_into(scorecard: bytes) -> None:
+    def change(root: etree._Element) -> None:
+        last = root[0][-1]
+        rates = row_with(root, "总成绩").getparent()
+        assert rates is not None
+        item = next(e for e in rates.iter(f"{{{W}}}listItem") if "优秀" in e.attrib.values())
+        item.set(f"{{{W}}}displayText", "卓越")
+        item.set(f"{{{W}}}value", "卓越")
+        last.addprevious(rates)
+
+    found = [c for c in compare(scorecard, edited(scorecard, change)) if not c.kind.is_quiet]
+
+    assert [(c.kind, c.where.split(" › ")[-1]) for c in found] == [
+        (Kind.MOVED, "第 2 张表"),
+        (Kind.CHANGED, "选项"),
+    ]
+
+
 def test_margins_and_definitions_are_looks(policy: bytes) -> None:
     parts = unpacked(policy)
     body = parts[BODY].decode()

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from cstemplates.word.trees import Trees
 
 _NOISE = re.compile(r"rsid|paraId|textId|durableId|}id$")
+_WORDS = re.compile(rb"(?<=<w:t)(?: [^>]*)?>[^<]*|<w:listItem[^>]*>")
 # Structure that the projection shows, and what editors leave behind.
 _LEFT_OUT = frozenset(
     map(
@@ -75,8 +76,16 @@ def read_looks(old: Trees, new: Trees) -> tuple[Looks, Looks]:
         sheets.append(_Sheet(new))
     readers = _Reader(old, sheets[0]), _Reader(new, sheets[1])
     before, after = (reader.written() for reader in readers)
-    shared = before.keys() & after.keys() if sheets[0].names == sheets[1].names else set()
+    shared: Collection[bytes] = ()
+    if sheets[0].names == sheets[1].names:
+        only_words_differ = list(map(_blanked, before)) == list(map(_blanked, after))
+        shared = {*before, *after} if only_words_differ else before.keys() & after.keys()
     return readers[0].looks(before, shared), readers[1].looks(after, shared)
+
+
+def _blanked(markup: bytes) -> bytes:
+    """Leave the words out of an element, and what a list offers."""
+    return _WORDS.sub(b"", markup)
 
 
 class _Sheet:

@@ -153,6 +153,8 @@ def test_a_damaged_file_is_named_and_the_others_go_on(packs: Path) -> None:
     [
         (("old", "new", "--redline", "red.docx"), "the name of a folder"),
         (("old/附录.docx", "new/附录.docx", "--redline", "red"), "ends in .docx"),
+        (("old/附录.docx", "new/附录.docx", "--redline", "new/附录.docx"), "would overwrite"),
+        (("old", "new", "--redline", "./old"), "would overwrite"),
         (("old", "new", "--author", "x"), "go with --redline"),
         (("old", "new", "--date", "2026-01-01"), "go with --redline"),
         (("old", "new", "--redline", "red", "--catalog"), "two Word files or two folders"),

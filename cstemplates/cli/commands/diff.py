@@ -80,7 +80,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         message = _("--company, --with-roster, --packs and --as-of go with --catalog.")
         raise click.UsageError(message)
     if redline:
-        check_place(new, redline)
+        check_place(old, new, redline)
     comparison = _compared(old, new)
     show_comparison(comparison, form)
     if redline:

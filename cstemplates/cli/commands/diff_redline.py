@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 AUTHOR = "cstemplates"
 
 
-def check_place(new: Path, out: Path) -> None:
+def check_place(old: Path, new: Path, out: Path) -> None:
     """Refuse a name that cannot be meant, before the comparison takes its time."""
+    if out.resolve() in {old.resolve(), new.resolve()}:
+        raise click.UsageError(_("--redline would overwrite what is compared."))
     if not new.is_dir() and out.suffix.lower() != ".docx":
         message = _("--redline takes the name of a Word file that ends in .docx.")
         raise click.UsageError(message)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from cstemplates.compare.ordinals import split_number
@@ -157,12 +158,30 @@ def _unit(block: Block, place: str) -> Unit | None:
         case Control():
             return Unit(block.value, place=place, controls=(block,))
         case Table():
-            return Unit(words_of([block]).text, place=place, table=block)
+            return Unit(_table_text(_Same(block)), place=place, table=block)
         case Drawing():
             text = "\n".join((block.alternative, *block.texts))
             return Unit(text, place=place, drawing=block)
         case _:
             return None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Same:
+    """A table by its identity: equal ones of two documents are often one, read once."""
+
+    table: Table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.table is self.table
+
+
+@lru_cache(maxsize=128)
+def _table_text(same: _Same) -> str:
+    return words_of([same.table]).text
 
 
 def _with_labels(units: list[Unit]) -> list[Unit]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from cstemplates.word.blocks import Table
+    from cstemplates.word.numbering import Numbering
     from cstemplates.word.style_sheet import StyleSheet
     from cstemplates.word.trees import Trees
 
@@ -31,6 +32,15 @@ class KnownTables:
 
     def __init__(self) -> None:
         self._tables: dict[bytes, Table] = {}
+        self._sheets: tuple[StyleSheet, Numbering] | None = None
+
+    def sheets(
+        self, read: Callable[[], tuple[StyleSheet, Numbering]]
+    ) -> tuple[StyleSheet, Numbering]:
+        """Return styles and lists, read for the first of the files."""
+        if self._sheets is None:
+            self._sheets = read()
+        return self._sheets
 
     def table(
         self, element: etree._Element, styles: StyleSheet, read: Callable[[etree._Element], Table]

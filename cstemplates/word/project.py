@@ -63,10 +63,12 @@ class _Projection:
     def __init__(self, trees: Trees, known: KnownTables) -> None:
         self._trees, self._package = trees, trees.package
         self._main = trees.package.main_document
-        styles = StyleSheet(self._related_root("styles"))
-        numbering = Numbering(self._related_root("numbering"), styles)
-        self._sheets = Sheets(styles, numbering, Notes(), known)
+        self._sheets = Sheets(*known.sheets(self._read_sheets), Notes(), known)
         self._has_even_pages = is_on(self._related_root("settings"), "w:evenAndOddHeaders")
+
+    def _read_sheets(self) -> tuple[StyleSheet, Numbering]:
+        styles = StyleSheet(self._related_root("styles"))
+        return styles, Numbering(self._related_root("numbering"), styles)
 
     def blocks(self) -> Iterator[Block]:
         yield from self._properties()

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 DAY = "2026-01-15"
 SCORECARD = ("annual_scorecard", "--employee", "0012")
-PERSONAL = ("--employee", "0012", "--pack", "appraisal-cycle", "--as-of", DAY)
+PERSONAL = ("--employee", "0012", "--pack", "director", "--as-of", DAY)
 
 
 def run(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

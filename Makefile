@@ -46,6 +46,7 @@ bench: $(VENV)/.dev ## speed as ratios of one run
 	@$(BIN)/python -m bench.start
 	@$(BIN)/python -m bench.catalog
 	@$(BIN)/python -m bench.pdf
+	@$(BIN)/python -m bench.compare
 
 messages: $(VENV)/.dev ## collect new messages into the Chinese catalogue, then compile it
 	@mkdir -p build

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from cstemplates.bind.lines import lines_context
 from cstemplates.bind.sections import sections_context
 from cstemplates.model.texts import Section
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
-def _lines(section: dict[str, object]) -> list[tuple[str, str]]:
+
+def _lines(section: Mapping[str, object]) -> list[tuple[str, str]]:
     bound = sections_context([Section.model_validate(section)], lambda text: text)
     return [(line["kind"], line["text"]) for line in lines_context(bound)]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ AGREEMENT = "01-目标责任协议书/0012-王𠮷-目标责任协议书.docx"
 
 
 def _pack(
-    company: Path, out: Path, selection: Selection | None = None, **choices: bool
+    company: Path, out: Path, selection: Selection | None = None, **choices: Any
 ) -> PackResult:
     options = PackOptions(DAY, selection or Selection(), **choices)
     return make_pack(load_company(company), out, options, shown="out")

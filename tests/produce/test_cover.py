@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import date
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote
 
 import pytest
@@ -27,7 +27,7 @@ DAY = date(2026, 11, 21)
 needs_libreoffice = pytest.mark.skipif(find_libreoffice() is None, reason="no LibreOffice")
 
 
-def _pack(company: Path, out: Path, **choices: bool) -> PackResult:
+def _pack(company: Path, out: Path, **choices: Any) -> PackResult:
     options = PackOptions(DAY, Selection(("director",), (), ("0012",)), **choices)
     return make_pack(load_company(company), out, options, shown="out")
 

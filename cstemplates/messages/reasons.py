@@ -20,7 +20,7 @@ def reason_of(error: OSError) -> str:
 def remedy_of(error: OSError) -> str:
     """Return what a person can do where something could not be written."""
     say = _REMEDIES.get(error.errno or 0)
-    return say() if say else _("Choose another folder with -o.")
+    return say() if say else _("Choose another folder.")
 
 
 _REASONS: dict[int, Callable[[], str]] = {
@@ -43,13 +43,13 @@ _REASONS: dict[int, Callable[[], str]] = {
 }
 
 _REMEDIES: dict[int, Callable[[], str]] = {
-    errno.ENOSPC: lambda: _("Free some space, or choose another folder with -o."),
-    errno.EDQUOT: lambda: _("Delete files of yours, or choose another folder with -o."),
-    errno.EROFS: lambda: _("Choose a folder on another disk with -o."),
+    errno.ENOSPC: lambda: _("Free some space, or choose another folder."),
+    errno.EDQUOT: lambda: _("Delete files of yours, or choose another folder."),
+    errno.EROFS: lambda: _("Choose a folder on another disk."),
     errno.EIO: lambda: _(
-        "Check the disk, its cable or the network, and choose a folder on another disk with -o."
+        "Check the disk, its cable or the network, and choose a folder on another disk."
     ),
-    errno.EFBIG: lambda: _("Choose a folder on another disk with -o."),
+    errno.EFBIG: lambda: _("Choose a folder on another disk."),
     errno.ENAMETOOLONG: lambda: _("Choose a folder with a shorter path with -o."),
     errno.EACCES: lambda: _("Choose a folder of your own with -o."),
     errno.EPERM: lambda: _("Choose a folder of your own with -o."),
@@ -57,5 +57,5 @@ _REMEDIES: dict[int, Callable[[], str]] = {
     errno.EMFILE: lambda: _("Close other programs, then try again."),
     errno.ENFILE: lambda: _("Close other programs, then try again."),
     errno.ENOMEM: lambda: _("Close other programs, then try again."),
-    errno.ESTALE: lambda: _("Connect it again, or choose another folder with -o."),
+    errno.ESTALE: lambda: _("Connect it again, or choose another folder."),
 }

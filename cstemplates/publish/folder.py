@@ -81,7 +81,7 @@ def target_findings(folder: Path, shown: str) -> list[Finding]:
             "CST020",
             _("The place for the results is a file, not a folder."),
             TextLocation(shown),
-            _("Choose another folder with -o."),
+            _("Choose another folder."),
         )
     ]
 

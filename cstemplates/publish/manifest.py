@@ -125,7 +125,7 @@ def _rows(file: Path, shown: str) -> list[dict[str, str]]:
             "CST027",
             _("The list of files of the last run cannot be read."),
             TextLocation(shown),
-            _("Move the folder away, or choose another one with -o."),
+            _("Move the folder away, or choose another one."),
         )
     )
 

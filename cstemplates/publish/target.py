@@ -74,7 +74,7 @@ def no_place(folder: Path, paths: Sequence[str], shown: str) -> list[Finding]:
             if path in files
             else _("A file stands where a folder has to go."),
             TextLocation(f"{shown}/{path}"),
-            _("Move it away, or choose another folder with -o."),
+            _("Move it away, or choose another folder."),
         )
         for path in sorted({*paths, *parents})
         if os.path.lexists(folder / path) and (folder / path).is_dir() == (path in files)

@@ -132,7 +132,7 @@ def test_a_redline_that_somebody_has_worked_on_is_not_overwritten(packs: Path) -
 
     assert done.returncode == 1
     assert "red/02-考核/总监.docx: error CST021" in done.stderr
-    assert "name another folder with --redline" in done.stderr
+    assert "name another place with --redline" in done.stderr
     assert edited.read_bytes().endswith(b" ")
 
 
@@ -148,6 +148,20 @@ def test_a_damaged_file_is_named_and_the_others_go_on(packs: Path) -> None:
     assert "无法读取" in project_text((packs / "red/变更说明.docx").read_bytes())
 
 
+def test_a_redlined_file_that_somebody_has_worked_on_is_not_overwritten(packs: Path) -> None:
+    order = ("diff", "old/02-考核/经理.docx", "new/02-考核/经理.docx", "--redline", "red.docx")
+    assert run(*order, cwd=packs).returncode == 1
+    assert run(*order, cwd=packs).returncode == 1
+    (packs / "red.docx").write_bytes(b"reviewed")
+
+    done = run(*order, cwd=packs)
+
+    assert done.returncode == 1
+    assert "red.docx: error CST023 " in done.stderr
+    assert "name another place with --redline" in done.stderr
+    assert (packs / "red.docx").read_bytes() == b"reviewed"
+
+
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
@@ -155,6 +169,9 @@ def test_a_damaged_file_is_named_and_the_others_go_on(packs: Path) -> None:
         (("old/附录.docx", "new/附录.docx", "--redline", "red"), "ends in .docx"),
         (("old/附录.docx", "new/附录.docx", "--redline", "new/附录.docx"), "would overwrite"),
         (("old", "new", "--redline", "./old"), "would overwrite"),
+        (("old", "new", "--redline", "new/red"), "inside what is compared"),
+        (("old", "new", "--redline", "red", "--author", "x\x01y"), "visible characters"),
+        (("old", "new", "--redline", "red", "--author", "名" * 101), "visible characters"),
         (("old", "new", "--author", "x"), "go with --redline"),
         (("old", "new", "--date", "2026-01-01"), "go with --redline"),
         (("old", "new", "--redline", "red", "--catalog"), "two Word files or two folders"),

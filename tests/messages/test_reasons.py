@@ -14,22 +14,22 @@ from cstemplates.publish.atomic import not_writable
 @pytest.mark.parametrize(
     ("number", "reason", "remedy"),
     [
-        (errno.ENOSPC, "the disk is full", "Free some space, or choose another folder with -o."),
+        (errno.ENOSPC, "the disk is full", "Free some space, or choose another folder."),
         (
             errno.EDQUOT,
             "your share of the disk is used up",
-            "Delete files of yours, or choose another folder with -o.",
+            "Delete files of yours, or choose another folder.",
         ),
-        (errno.EROFS, "the disk is read-only", "Choose a folder on another disk with -o."),
+        (errno.EROFS, "the disk is read-only", "Choose a folder on another disk."),
         (
             errno.EIO,
             "the disk does not work as it should",
-            "Check the disk, its cable or the network, and choose a folder on another disk with -o.",
+            "Check the disk, its cable or the network, and choose a folder on another disk.",
         ),
         (
             errno.EFBIG,
             "the file is larger than this disk or account allows",
-            "Choose a folder on another disk with -o.",
+            "Choose a folder on another disk.",
         ),
         (
             errno.ENAMETOOLONG,
@@ -53,7 +53,7 @@ def test_a_rare_refusal_keeps_the_words_of_the_system() -> None:
     error = OSError(errno.EXDEV, "raw words")
 
     assert reason_of(error) == "raw words"
-    assert remedy_of(error) == "Choose another folder with -o."
+    assert remedy_of(error) == "Choose another folder."
 
 
 @pytest.mark.parametrize(

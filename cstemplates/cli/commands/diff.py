@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from cstemplates.cli.commands.diff_redline import AUTHOR, check_place, write_redline
+from cstemplates.cli.commands.diff_redline import (
+    AUTHOR,
+    check_author,
+    check_place,
+    write_redline,
+)
 from cstemplates.cli.options import Day, as_of_option, difference_format_option
 from cstemplates.messages import _
 
@@ -81,6 +86,7 @@ def command(  # noqa: PLR0913 - one parameter for each option
         raise click.UsageError(message)
     if redline:
         check_place(old, new, redline)
+        check_author(author or AUTHOR)
     comparison = _compared(old, new)
     show_comparison(comparison, form)
     if redline:

@@ -21,17 +21,28 @@ if TYPE_CHECKING:
     from cstemplates.redline import Loss
 
 AUTHOR = "cstemplates"
+_LONGEST_NAME = 100
 
 
 def check_place(old: Path, new: Path, out: Path) -> None:
     """Refuse a name that cannot be meant, before the comparison takes its time."""
-    if out.resolve() in {old.resolve(), new.resolve()}:
+    place, sides = out.resolve(), (old.resolve(), new.resolve())
+    if place in sides:
         raise click.UsageError(_("--redline would overwrite what is compared."))
+    if any(side.is_dir() and place.is_relative_to(side) for side in sides):
+        raise click.UsageError(_("--redline names a place inside what is compared."))
     if not new.is_dir() and out.suffix.lower() != ".docx":
         message = _("--redline takes the name of a Word file that ends in .docx.")
         raise click.UsageError(message)
     if new.is_dir() and out.suffix.lower() == ".docx":
         raise click.UsageError(_("--redline takes the name of a folder to compare two folders."))
+
+
+def check_author(author: str) -> None:
+    """Refuse a name that a Word file cannot hold, or that nobody can read."""
+    if not author.isprintable() or len(author) > _LONGEST_NAME:
+        message = _("--author takes a name of at most {most} visible characters.")
+        raise click.UsageError(message.format(most=_LONGEST_NAME))
 
 
 def write_redline(
@@ -52,9 +63,14 @@ def write_redline(
 
 
 def _write_file(old: Path, new: Path, out: Path, *, author: str, day: date) -> None:
-    from cstemplates.publish import write_file  # noqa: PLC0415 - heavy
+    from cstemplates.findings import WorkspaceError  # noqa: PLC0415 - heavy
+    from cstemplates.publish import write_file  # noqa: PLC0415
+    from cstemplates.publish.target import foreign_finding  # noqa: PLC0415
 
     data, _lost = _redline(old, new, author=author, day=day)
+    if out.is_file() and out.read_bytes() != data:
+        # Perhaps somebody has reviewed it: accepted, rejected, commented.
+        raise WorkspaceError(_hinted(foreign_finding(shown(out))))
     write_file(out, data, shown=shown(out))
 
 
@@ -102,5 +118,5 @@ def _tracked(comparison: Comparison) -> Iterator[FileChange]:
 def _hinted(found: Finding) -> Finding:
     # The hints of a pack name options that this command does not have.
     if found.code in {"CST021", "CST023"}:
-        return replace(found, hint=_("Move it away, or name another folder with --redline."))
+        return replace(found, hint=_("Move it away, or name another place with --redline."))
     return found

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import pytest
 from produce.test_goldens import REFERENCE
-from support.reference import DAY, EXAMPLE, reference_cases
+from support.reference import made_references
 from support.shared import made_once
-
-from cstemplates.produce.press import Press
-from cstemplates.workspace import load_company
 
 # Controls, merged cells, a drawing, chapters with headers of their own, many lists.
 KINDS = (
@@ -30,12 +27,4 @@ KINDS = (
 @pytest.fixture(scope="session")
 def documents(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Make one document of each kind."""
-
-    def make() -> dict[str, bytes]:
-        workspace = load_company(EXAMPLE)
-        press = Press(workspace, DAY)
-        cases = reference_cases(workspace, {kind: REFERENCE[kind] for kind in KINDS})
-        made = {kind: press.make(case).data for kind, case in cases.items()}
-        return {kind: data for kind, data in made.items() if data}
-
-    return made_once(tmp_path_factory, "redline", make)
+    return made_once(tmp_path_factory, "redline", lambda: made_references(KINDS, REFERENCE))

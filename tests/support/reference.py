@@ -14,6 +14,7 @@ from cstemplates.bind import Case
 from cstemplates.pdf import PdfSource, convert
 from cstemplates.produce.contents import Listed, number_contents
 from cstemplates.produce.press import Press
+from cstemplates.workspace import load_company
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "xinghe"
 DAY = date(2026, 1, 15)
+Subject = tuple[str | None, str | None]
+"""A role, a person, or neither for a document of the company."""
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,7 @@ def lay_out(press: Press, cases: Mapping[str, Case]) -> LaidOut:
     )
 
 
-def reference_cases(
-    workspace: Workspace, subjects: Mapping[str, tuple[str | None, str | None]]
-) -> dict[str, Case]:
+def reference_cases(workspace: Workspace, subjects: Mapping[str, Subject]) -> dict[str, Case]:
     """Give each document the role or person it is kept for."""
     people = {person.employee_id: person for person in workspace.employees}
     cases = {}
@@ -78,3 +79,12 @@ def press_with(
     catalog = replace(workspace.catalog, roles={**workspace.catalog.roles, **(roles or {})})
     staff = (*workspace.employees, *people)
     return Press(replace(workspace, catalog=catalog, employees=staff), DAY, deep=True)
+
+
+def made_references(kinds: Iterable[str], reference: Mapping[str, Subject]) -> dict[str, bytes]:
+    """Make one document of each of these kinds for its reference subject."""
+    workspace = load_company(EXAMPLE)
+    press = Press(workspace, DAY)
+    cases = reference_cases(workspace, {kind: reference[kind] for kind in kinds})
+    made = {kind: press.make(case).data for kind, case in cases.items()}
+    return {kind: data for kind, data in made.items() if data}

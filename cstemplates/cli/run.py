@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sys
@@ -56,7 +57,7 @@ def _explain(error: Exception, *, debug: bool) -> int:
         case BrokenPipeError():
             _silence_stdout()
             return FINE
-        case MemoryError():
+        case MemoryError() | OSError(errno=errno.ENOMEM):
             return _explain(_no_memory(), debug=debug)
         case OSError(filename=None):
             from cstemplates.publish.atomic import not_writable  # noqa: PLC0415 - heavy

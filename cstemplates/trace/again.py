@@ -87,9 +87,11 @@ def _recorded(file: Path) -> _Recorded | None:
         path = file.resolve().relative_to(folder).as_posix()
         content = _content(manifest)
         rows = (row for row in content.get("files", ()) if row.get("path") == path)
-        row = next((row for row in rows if row.get("document")), None)
+        row = next(rows, None)
         if row is None:
             return None
+        if not row.get("document"):
+            raise WorkspaceError(_list_of_files(file.as_posix()))
         is_draft = bool(content.get("draft"))
         return _Recorded(row, str(content.get("as_of", "")), is_draft, _company_of(folder))
     return None
@@ -155,6 +157,15 @@ def _otherwise(shown: str) -> Finding:
         _("The document is not the one that catalogue and company data give now."),
         DocxLocation(shown),
         _("Sources are those of now; words that nothing gives any more have none."),
+    )
+
+
+def _list_of_files(shown: str) -> Finding:
+    return finding(
+        "CST036",
+        _("This document is the list of the pack's files, made by the program itself."),
+        DocxLocation(shown),
+        _("Ask for a text of one of the files in the list."),
     )
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from cstemplates.findings import TextLocation, WorkspaceError, finding
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 
 _ALIKE = 0.5
 _LONGEST = 60
+_COMPARED = 500  # letters; a longer text is no slip of the pen
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +46,9 @@ def find_text(trace: Trace, text: str, shown: str) -> list[Hit]:
         raise WorkspaceError(
             finding(
                 "CST038",
-                _("The document does not hold the text “{text}”.").format(text=text),
+                _("The document does not hold the text “{text}”.").format(text=_short(text)),
                 TextLocation(shown),
-                _nearest(trace, wanted),
+                _nearest(trace, wanted[:_COMPARED]),
             )
         )
     return hits
@@ -56,20 +59,22 @@ def _letters(text: str) -> str:
 
 
 def _hits(paragraph: Traced, wanted: str) -> Iterator[Hit]:
+    """Find a text in a paragraph; where it stands again in the same values, it is told once."""
     text = _letters(paragraph.text)
+    ends = list(accumulate(len(_letters(segment.text)) for segment in paragraph.segments))
+    told: set[tuple[int, int]] = set()
     at = text.find(wanted) if wanted else -1
     while at >= 0:
-        yield Hit(paragraph, tuple(_between(paragraph, at, at + len(wanted))))
-        at = text.find(wanted, at + len(wanted))
+        end = at + len(wanted)
+        touched = bisect_right(ends, at), bisect_left(ends, end) + 1
+        if touched not in told:
+            told.add(touched)
+            yield Hit(paragraph, _with_letters(paragraph.segments[slice(*touched)]))
+        at = text.find(wanted, end)
 
 
-def _between(paragraph: Traced, start: int, end: int) -> Iterator[Segment]:
-    at = 0
-    for segment in paragraph.segments:
-        length = len(_letters(segment.text))
-        if at < end and start < at + length:
-            yield segment
-        at += length
+def _with_letters(segments: tuple[Segment, ...]) -> tuple[Segment, ...]:
+    return tuple(segment for segment in segments if _letters(segment.text))
 
 
 def _nearest(trace: Trace, wanted: str) -> str:
@@ -78,13 +83,16 @@ def _nearest(trace: Trace, wanted: str) -> str:
     matcher.set_seq2(wanted)
     best, likeness = "", _ALIKE
     for text in texts:
-        matcher.set_seq1(_letters(text))
+        matcher.set_seq1(_letters(text)[:_COMPARED])
         if matcher.real_quick_ratio() > likeness and matcher.ratio() > likeness:
             best, likeness = text, matcher.ratio()
     if not best:
         return _("Copy a few words from the document as they stand there.")
-    shown = best if len(best) <= _LONGEST else f"{best[: _LONGEST - 1]}…"
-    return _("Did you mean “{name}”?").format(name=shown)
+    return _("Did you mean “{name}”?").format(name=_short(best))
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _texts(paragraph: Traced) -> list[str]:

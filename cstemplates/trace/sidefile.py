@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from cstemplates.findings import DocxLocation, TextLocation, WorkspaceError, finding
 from cstemplates.messages import _
@@ -16,6 +17,11 @@ if TYPE_CHECKING:
 
 SUFFIX = ".trace.json"
 _VERSION = 1
+_LARGEST = 64 * 1024 * 1024  # bytes; the longest documents have a few million
+_UNREADABLE = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OverflowError,
+)  # fmt: skip
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PLACE = ("paragraph", "table", "row", "cell")
 
 
@@ -47,8 +53,8 @@ def read_trace(data: bytes, shown: str) -> Trace:
         WorkspaceError: If it is damaged or none of ours.
     """
     try:
-        return _read(json.loads(data))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError) as error:
+        return _read(_content(data))
+    except _UNREADABLE as error:
         raise WorkspaceError(
             finding(
                 "CST036",
@@ -57,6 +63,25 @@ def read_trace(data: bytes, shown: str) -> Trace:
                 _("Make the document again with --trace."),
             )
         ) from error
+
+
+def _content(data: bytes) -> dict[str, Any]:
+    if len(data) > _LARGEST:
+        raise ValueError(len(data))
+    return cast("dict[str, Any]", _printable(json.loads(data)))
+
+
+def _printable(value: Any) -> Any:
+    """Take signs out that would steer a terminal or break a comment: none of ours writes any."""
+    match value:
+        case str():
+            return value if value.isprintable() else _STEERING.sub("", value)
+        case list():
+            return [_printable(each) for each in value]
+        case dict():
+            return {key: _printable(each) for key, each in value.items()}
+        case _:
+            return value
 
 
 def _template(place: DocxLocation) -> dict[str, Any]:

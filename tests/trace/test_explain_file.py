@@ -92,6 +92,33 @@ def test_after_twenty_places_the_rest_is_counted(room: Path) -> None:
     assert done.stdout.splitlines()[-1].startswith("… and ")
 
 
+def test_a_text_that_stands_twice_in_one_value_is_told_once(room: Path) -> None:
+    done = run("explain", "card.docx", "客户", cwd=room)
+
+    places = [
+        line
+        for line in done.stdout.splitlines()
+        if line.startswith("card.docx: table 2, row 4, cell 4")
+    ]
+    assert len(places) == 1
+
+
+def test_a_very_long_text_is_not_repeated_whole(room: Path) -> None:
+    done = run("explain", "card.docx", "客户" * 5000, cwd=room)
+
+    assert done.returncode == 1
+    assert codes(done) == ["CST038"]
+    assert len(done.stderr) < 400
+
+
+def test_the_list_of_a_packs_files_says_what_it_is(room: Path) -> None:
+    done = run("explain", "out/xinghe/00-目录.docx", "客户", cwd=room)
+
+    assert done.returncode == 1
+    assert codes(done) == ["CST036"]
+    assert "list of the pack's files" in done.stderr
+
+
 def test_a_text_that_is_not_there_is_named_with_the_nearest(room: Path) -> None:
     done = run("explain", "card.docx", "客户满意率", cwd=room)
 

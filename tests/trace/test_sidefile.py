@@ -81,6 +81,7 @@ def test_no_marks_get_into_a_side_file() -> None:
         b"\xff",
         b'{"version": 2}',
         b'{"version": 1, "document": "a"}',
+        b" " * (64 * 1024 * 1024 + 1),
     ],
 )
 def test_a_damaged_side_file_is_a_finding(damage: bytes) -> None:
@@ -102,3 +103,22 @@ def test_a_side_file_that_refers_to_nothing_is_a_finding(key: str, value: object
         read_trace(json.dumps(content).encode(), "a.trace.json")
 
     assert [f.code for f in caught.value.report] == ["CST036"]
+
+
+def test_a_number_beyond_all_bounds_is_a_finding() -> None:
+    content = json.loads(trace_bytes(traced(person("0012", "annual_scorecard"))[1]))
+    content["paragraphs"][0]["table"] = float("inf")
+
+    with pytest.raises(WorkspaceError) as caught:
+        read_trace(json.dumps(content).encode(), "a.trace.json")
+
+    assert [f.code for f in caught.value.report] == ["CST036"]
+
+
+def test_signs_that_steer_a_terminal_are_not_taken_over() -> None:
+    content = json.loads(trace_bytes(traced(person("0012", "annual_scorecard"))[1]))
+    content["sources"][0]["path"] = "\x1b[31m姓名\x07\ud800"
+
+    trace = read_trace(json.dumps(content).encode(), "a.trace.json")
+
+    assert trace.sources[0].path == "[31m姓名"

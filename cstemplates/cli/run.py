@@ -39,6 +39,10 @@ def run(arguments: Sequence[str]) -> int:
         # Click and rich stop like this when the reader of a pipe has gone.
         _silence_stdout()
         return FINE
+    except MemoryError as error:
+        # Telling it needs a little of what the command has held until now.
+        traceback.clear_frames(error.__traceback__)
+        return _explain(error.with_traceback(None), debug="--debug" in arguments)
     except Exception as error:  # noqa: BLE001 - whatever it is, the user gets words and a code
         return _explain(error, debug="--debug" in arguments)
     return result if isinstance(result, int) else FINE

@@ -60,12 +60,13 @@ class Draft:
         """Compare the controls of two texts; what they hold is part of the text."""
         if old == new:
             return
+        only = len(old) <= 1 and len(new) <= 1
         for pair in align(old, new, _control_likeness, lambda c: c.tag):
             before = None if pair.old is None else old[pair.old]
             after = None if pair.new is None else new[pair.new]
-            self._control(where, before, after)
+            self._control(where, before, after, only=only)
 
-    def _control(self, where: str, old: Control | None, new: Control | None) -> None:
+    def _control(self, where: str, old: Control | None, new: Control | None, *, only: bool) -> None:
         name = STEP.join(filter(None, (where, "控件")))
         if old is None or new is None:
             if old is not None:
@@ -74,7 +75,8 @@ class Draft:
                 self.add(name, _described(new))
             return
         self.change(f"{name}{STEP}标记", old.tag, new.tag)
-        step = f"{name} {new.tag}".rstrip()
+        # A tag tells controls of one place apart; no reader sees it.
+        step = where if only and where else f"{name} {new.tag}".rstrip()
         self.change(f"{step}{STEP}类型", old.kind, new.kind)
         self.change(f"{step}{STEP}选项", "/".join(old.choices), "/".join(new.choices))
 

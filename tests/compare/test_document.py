@@ -160,7 +160,7 @@ def test_choices_of_a_list_are_told_with_their_control(scorecard: bytes) -> None
     assert told(compare(scorecard, changed)) == [
         (
             "changed",
-            "三、 成绩合成与等级评定 › 第 1 张表 › 总成绩 › 折合得分 › 控件 rating:final › 选项",
+            "三、 成绩合成与等级评定 › 第 1 张表 › 总成绩 › 折合得分 › 选项",
             "优秀/良好/合格/[-待][+需]改进/不合格",
         )
     ]

@@ -11,7 +11,7 @@ from cstemplates.findings import CatalogError, WorkspaceError
 from cstemplates.impact.snapshot import is_snapshot, pages_of, read_recipe
 from cstemplates.impact.text_changes import text_changes
 from cstemplates.messages import _
-from cstemplates.publish import OutputFile, publish, sha256, target_findings
+from cstemplates.publish import OutputFile, other_work, publish, sha256, target_findings
 from cstemplates.word import project_text
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ def write_snapshot(
         CatalogError: If anything is wrong with the catalogue or a company.
         WorkspaceError: If a company's folder is missing, or something stands in the way.
     """
-    if wrong := target_findings(out, out.as_posix()):
+    shown = out.as_posix()
+    if wrong := [*target_findings(out, shown), *other_work(out, shown, "snapshot")]:
         raise WorkspaceError(*wrong)
     files = [
         _file(page, made, _text(page, made))

@@ -6,6 +6,7 @@ from cstemplates.publish.folder import Published, publish, target_findings
 from cstemplates.publish.manifest import OutputFile, content_hash, content_sha256, sha256
 from cstemplates.publish.names import plan_names, safe_name
 from cstemplates.publish.protection import opens_with, protect, protect_files
+from cstemplates.publish.target import other_work
 
 __all__ = [
     "OutputFile",
@@ -15,6 +16,7 @@ __all__ = [
     "content_hash",
     "content_sha256",
     "opens_with",
+    "other_work",
     "plan_names",
     "protect",
     "protect_files",

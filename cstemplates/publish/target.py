@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -53,6 +54,27 @@ def inspect(
         findings += [foreign_finding(f"{shown}/{path}") for path in sorted(foreign)]
     findings += no_place(folder, [*wanted, NAME], shown)
     return Target(keep, same, stale, tuple(findings))
+
+
+def other_work(folder: Path, shown: str, mark: str) -> list[Finding]:
+    """Tell that a manifest is there without the fact ``mark``: another command made the folder.
+
+    Its files would go as those of the last run. A manifest that cannot be read is told of later.
+    """
+    try:
+        content = json.loads((folder / NAME).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return []
+    if not isinstance(content, dict) or "files" not in content or mark in content:
+        return []
+    return [
+        finding(
+            "CST023",
+            _("This folder holds what another command made; it would be removed."),
+            TextLocation(f"{shown}/{NAME}"),
+            _("Choose another folder."),
+        )
+    ]
 
 
 def sha256_of(place: Path) -> str | None:

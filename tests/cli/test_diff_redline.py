@@ -14,6 +14,7 @@ from support.rawword import RawWord, cell, paragraph, row, table
 from support.revisions import accept_all, reject_all
 from support.validators import assert_valid
 
+from cstemplates.publish import OutputFile, publish
 from cstemplates.word import project_text
 
 if TYPE_CHECKING:
@@ -134,6 +135,17 @@ def test_a_redline_that_somebody_has_worked_on_is_not_overwritten(packs: Path) -
     assert "red/02-考核/总监.docx: error CST021" in done.stderr
     assert "name another place with --redline" in done.stderr
     assert edited.read_bytes().endswith(b" ")
+
+
+def test_a_pack_is_not_replaced_by_redlines(packs: Path) -> None:
+    publish(packs / "red", [OutputFile("甲.pdf", b"x")], facts={}, shown="red")
+
+    done = run("diff", "old", "new", "--redline", "red", cwd=packs)
+
+    assert done.returncode == 1
+    assert "red/manifest.json: error CST023" in done.stderr
+    assert "name another place with --redline" in done.stderr
+    assert (packs / "red/甲.pdf").read_bytes() == b"x"
 
 
 def test_a_damaged_file_is_named_and_the_others_go_on(packs: Path) -> None:

@@ -14,6 +14,7 @@ from cstemplates.findings import CatalogError, WorkspaceError
 from cstemplates.impact.fresh import check_snapshot, write_snapshot
 from cstemplates.impact.snapshot import Recipe, pages_of
 from cstemplates.impact.text_changes import text_changes
+from cstemplates.publish import OutputFile, publish
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -153,6 +154,17 @@ def test_files_that_are_not_ours_stop_a_snapshot(folder: Path) -> None:
         write_snapshot(out, recipe)
     assert [f.code for f in caught.value.report] == ["CST023"]
     assert [p.name for p in out.rglob("*.*")] == [file.name]
+
+
+def test_a_pack_is_not_replaced_by_a_snapshot(folder: Path) -> None:
+    out = folder / "pack"
+    publish(out, [OutputFile("甲.pdf", b"x")], facts={"as_of": "2027-01-01"}, shown="pack")
+    recipe = Recipe.of(out, (folder / "xinghe",), as_of=AS_OF, packs=("director",))
+    with pytest.raises(WorkspaceError) as caught:
+        write_snapshot(out, recipe)
+    (found,) = caught.value.report
+    assert (found.code, str(found.location)) == ("CST023", f"{out.as_posix()}/manifest.json")
+    assert (out / "甲.pdf").read_bytes() == b"x"
 
 
 def test_a_file_where_the_folder_has_to_go_stops_a_snapshot(folder: Path) -> None:

@@ -90,8 +90,10 @@ def _write_folder(
 ) -> None:
     from cstemplates.findings import WorkspaceError  # noqa: PLC0415 - heavy
     from cstemplates.produce.change_memo import MEMO, change_memo  # noqa: PLC0415
-    from cstemplates.publish import OutputFile, publish  # noqa: PLC0415
+    from cstemplates.publish import OutputFile, other_work, publish  # noqa: PLC0415
 
+    if wrong := other_work(out, shown(out), "redlines"):
+        raise WorkspaceError(*map(_hinted, wrong))
     lost: dict[str, frozenset[Loss]] = {}
     files: list[OutputFile] = []
     for each in _tracked(comparison):
@@ -103,7 +105,8 @@ def _write_folder(
     )
     files.append(OutputFile(MEMO, memo))
     try:
-        publish(out, files, facts={"as_of": day.isoformat()}, shown=shown(out))
+        facts = {"as_of": day.isoformat(), "redlines": author}
+        publish(out, files, facts=facts, shown=shown(out))
     except WorkspaceError as error:
         raise WorkspaceError(*map(_hinted, error.report)) from error
 

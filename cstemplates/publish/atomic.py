@@ -55,7 +55,7 @@ def stage_at(place: str, data: bytes, *, sync: bool) -> str:
 def staged_at(place: str) -> str:
     """Where data for a target waits until it is moved into place."""
     folder, name = os.path.split(place)
-    beside = _PREFIX + hashlib.sha256(name.encode()).hexdigest()[:16]
+    beside = _PREFIX + hashlib.sha256(os.fsencode(name)).hexdigest()[:16]
     return os.path.join(folder, beside)  # noqa: PTH118 - a hundred thousand times
 
 

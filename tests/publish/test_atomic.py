@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cstemplates.publish.atomic import replace_file, stage
+from cstemplates.publish.atomic import replace_file, stage, staged_at
 
 
 @pytest.mark.parametrize("name", ["岗位说明书.docx", "a/b.docx", "./c.docx"])
@@ -23,6 +23,10 @@ def test_a_relative_name_stays_in_its_folder(
     assert stands
     assert Path(name).read_bytes() == b"newer"
     assert [p.name for p in tmp_path.rglob("*") if p.is_file()] == [Path(name).name]
+
+
+def test_a_name_that_is_no_text_can_be_staged() -> None:
+    assert staged_at("a/o\udcff.docx") != staged_at("a/o\udcfe.docx")
 
 
 def test_a_name_as_long_as_a_name_may_be_can_be_replaced(tmp_path: Path) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from cstemplates.check.discovery import find_rule, rules
 from cstemplates.findings.codes import CODES
+from cstemplates.messages import language
+from cstemplates.workspace.sources import findings_page
 
 if TYPE_CHECKING:
     from cstemplates.check.rule import Rule
@@ -58,10 +60,19 @@ def rule_page(code: str) -> str:
     head = [f"## {code} {entry.name}", f"*{entry.severity}{known}*"]
     rule = find_rule(code)
     if rule is None:
-        return "\n\n".join(head) + "\n"
+        return "\n\n".join([*head, meaning_of(code)]) + "\n"
     page = read_page(rule)
     body = [f"**{name}**\n\n{text}" for name, text in page.sections]
     return "\n\n".join([*head, page.fault, *body]) + "\n"
+
+
+def meaning_of(code: str) -> str:
+    """Say in the language in use what a code stands for, as the page of all findings does."""
+    row = re.search(rf"^\| {code} \|.*$", findings_page().read_text("utf-8"), re.MULTILINE)
+    if row is None:
+        return ""
+    english, chinese = [cell.strip() for cell in row[0].split("|")][-3:-1]
+    return chinese if language() == "zh" else english
 
 
 def rules_page() -> str:

@@ -64,7 +64,8 @@ def progress_bar() -> Iterator[Callable[[str, int, int], None]]:
 
 def _plain_line(stage: str, done: int, total: int) -> None:
     if done == total:
-        click.echo(f"{stage}: {done}/{total}", err=True)
+        line = _("{stage}: {done}/{total}").format(stage=stage, done=done, total=total)
+        click.echo(line, err=True)
 
 
 @contextmanager

@@ -35,10 +35,24 @@ _LOSSES = {
     Loss.LIST: "部分已删段落的编号在新文件中不存在，未显示编号",
     Loss.PICTURE: "部分已删图形无法保留，以文字代替",
     Loss.SECTION: "已删的分节与页面设置未作修订标记",
+    Loss.CHOICES: "下拉列表的选项以新文件为准，未作修订标记",
     Loss.HEADER: "部分页眉页脚对应多个旧页眉页脚，只与其中一个对照",
 }
 _WEIGHTS = ("权重", "占比", "比重")
 _MOVED = "（移动位置，文字未改）"
+
+
+_LOOKS = {
+    "style": "段落与表格的样式",
+    "font": "字体",
+    "paragraph": "对齐与间距",
+    "table": "表格的框线与单元格",
+    "width": "列宽",
+    "drawing": "图形大小",
+    "page": "页面与页边距",
+    "definition": "样式的定义",
+}
+"""What an aspect of looks is called in a memo, which is Chinese like all documents."""
 
 
 def change_memo(
@@ -72,7 +86,7 @@ def change_memo(
         added=_gathered(files, lambda c: c.kind is Kind.ADDED),
         removed=_gathered(files, lambda c: c.kind is Kind.REMOVED),
         changed=_gathered(files, _is_other_change),
-        looks=_gathered(files, lambda c: c.kind is Kind.LOOK),
+        looks=tuple(map(_look, _gathered(files, lambda c: c.kind is Kind.LOOK))),
     )  # fmt: skip
     return _made(memo)
 
@@ -113,6 +127,10 @@ def _gathered(
             after = _MOVED if change.kind is Kind.MOVED else change.after
             found[change.where, change.before, after].append(each.path)
     return tuple(MemoChange(tuple(dict.fromkeys(paths)), *texts) for texts, paths in found.items())
+
+
+def _look(found: MemoChange) -> MemoChange:
+    return found._replace(where=_LOOKS.get(found.where, found.where))
 
 
 def _is_weight(change: Change) -> bool:

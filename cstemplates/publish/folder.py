@@ -60,7 +60,12 @@ def publish(
             report = Report.of(target.findings)
             if report.fails_at(Severity.ERROR):
                 raise WorkspaceError(*report)
-            published = _write(folder, files, target, facts)
+            try:
+                published = _write(folder, files, target, facts)
+            except BaseException:
+                # What has its name keeps it, and the journal says so; the rest is made again.
+                sweep(folder)
+                raise
             made = False
             return published
     except OSError as error:
@@ -132,7 +137,7 @@ def _stage_all(folder: Path, files: Sequence[OutputFile]) -> list[tuple[Path, Pa
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             staged.append((stage(place, file.data), place))
     except BaseException:
-        sweep(folder)
+        sweep(folder)  # or the folders made for it are not empty
         for file in files:
             _remove_empty_parents(folder, folder / file.path)
         raise

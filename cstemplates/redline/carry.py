@@ -47,6 +47,7 @@ class Loss(Enum):
     PICTURE = "picture"
     SECTION = "section"
     HEADER = "header"
+    CHOICES = "choices"
 
 
 class Identities:

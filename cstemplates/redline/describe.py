@@ -18,6 +18,7 @@ _LINK, _CONTROL = name("w:hyperlink"), name("w:sdt")
 _NOTES = {name("w:footnoteReference"): "footnotes", name("w:endnoteReference"): "endnotes"}
 _FALLBACK = name("mc:Fallback")
 _IN_CONTROL = tuple(map(name, ("w:id", "w:placeholder", "w:rPr")))
+LISTS = tuple(map(name, ("w:dropDownList", "w:comboBox")))
 # Given anew by every program; they say nothing about what is seen.
 IDS = frozenset(
     (name("w14:paraId"), name("w14:textId"),
@@ -47,7 +48,7 @@ class Describer:
             return self._link(element)
         if element.tag == _CONTROL:
             properties = child(element, "w:sdtPr")
-            return "control" if properties is None else f"control {self._canonical(properties)}"
+            return "control" if properties is None else f"control {self._control(properties)}"
         return self._canonical(element)
 
     def _link(self, link: etree._Element) -> str:
@@ -56,6 +57,15 @@ class Describer:
         # Names with a leading low line are Word's own and may be others each time.
         shown = "_" if anchor.startswith("_") else anchor
         return f"link {relation.target if relation else ''}#{shown}"
+
+    def _control(self, properties: etree._Element) -> str:
+        # A list that offers something else is the same list: to mark a whole control as
+        # replaced, LibreOffice shows everything after it as changed.
+        without = deepcopy(properties)
+        for offered in without.iterchildren(*LISTS):
+            offered.attrib.clear()
+            del offered[:]
+        return self._canonical(without)
 
     def _canonical(self, element: etree._Element) -> str:
         copied = deepcopy(element)

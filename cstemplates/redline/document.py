@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from cstemplates.redline.blocks import mark_blocks, track_blocks
 from cstemplates.redline.book import Book
 from cstemplates.redline.carry import Carrier, Identities, Loss
-from cstemplates.redline.describe import Describer
+from cstemplates.redline.describe import LISTS, Describer
 from cstemplates.redline.desk import Desk
 from cstemplates.redline.notes import KINDS, Notes
 from cstemplates.redline.sheets import Sheets
 from cstemplates.redline.stamp import Stamp
 from cstemplates.redline.stories import edges
 from cstemplates.redline.weaving import Fate
-from cstemplates.word.namespaces import child
+from cstemplates.word.namespaces import attribute, child, name, value
 
 if TYPE_CHECKING:
     from datetime import date
@@ -50,7 +50,7 @@ def track_changes(
 
     The file is the new one: accepting all changes gives its text, rejecting all gives
     the old one's, in paragraphs, tables, controls, headers, footers and notes. What only
-    looks different is not tracked. A protection against editing is taken off, because
+    looks different is not tracked, nor what a list offers. A protection against editing is taken off, because
     changes could not be accepted under it. Equal inputs give equal bytes.
 
     Args:
@@ -87,7 +87,14 @@ class _Redline:
             self._track_part(edge.old, edge.new)
         self._track_notes()
         self._unprotect()
+        if self._offers_change():
+            self._lost.add(Loss.CHOICES)
         return Redlined(self._new.written(), frozenset(self._lost))
+
+    def _offers_change(self) -> bool:
+        """Tell whether a list that is in both files offers something else."""
+        old, new = _offered(self._old), _offered(self._new)
+        return any(old[tag] != new[tag] for tag in old.keys() & new.keys())
 
     def _note_parts(self) -> list[str]:
         return [self._new.related(kind) for kind in KINDS]
@@ -131,3 +138,13 @@ class _Redline:
         protection = child(self._new.root(part), "w:documentProtection") if part else None
         if protection is not None:
             self._new.change(part).remove(protection)
+
+
+def _offered(book: Book) -> dict[str, list[str]]:
+    """What the lists of a body offer, by the tag of their control."""
+    found: dict[str, list[str]] = {}
+    for properties in book.root(book.main).iter(name("w:sdtPr")):
+        for offered in properties.iterchildren(*LISTS):
+            items = [attribute(item, "w:displayText") for item in offered]
+            found[value(properties, "w:tag")] = items
+    return found

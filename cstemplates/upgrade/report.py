@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from cstemplates.findings import Report
 from cstemplates.findings.formats import render_report
 from cstemplates.findings.location import key_text
-from cstemplates.messages import _
+from cstemplates.messages import _, listed
 from cstemplates.upgrade.notes import changed_parts, one_line
 from cstemplates.upgrade.override import Absent, Override, Verdict
 
@@ -78,7 +78,7 @@ def _fate(each: Override) -> str:
     if each.renamed:
         return _("is called “{name}” now").format(name=each.renamed)
     if each.nearest:
-        return _("is gone; nearest: {names}").format(names=", ".join(each.nearest))
+        return _("is gone; nearest: {names}").format(names=listed(each.nearest))
     return _("is gone")
 
 
@@ -86,7 +86,7 @@ def _rest(upgrade: Upgrade) -> Iterator[str]:
     if by_hand := _by_hand(upgrade):
         yield ""
         yield _("To be mended by hand, for they are written unusually: {names}").format(
-            names=", ".join(by_hand)
+            names=listed(by_hand)
         )
     if upgrade.workbook:
         yield ""

@@ -20,6 +20,11 @@ def templates_folder() -> Path:
     return _shipped("templates") / "docx"
 
 
+def findings_page() -> Path:
+    """Return the page that says what every code stands for."""
+    return _shipped("docs") / "reference" / "findings.md"
+
+
 def _shipped(name: str) -> Path:
     for folder in (_PACKAGE / "data" / name, _PACKAGE.parent / name):
         if folder.is_dir():

@@ -321,3 +321,10 @@ def test_text_of_a_workbook_is_a_finding() -> None:
     assert done.returncode == 1
     assert done.stdout == ""
     assert "CST300" in done.stderr
+
+
+def test_explain_says_what_a_code_without_a_rule_stands_for() -> None:
+    english, chinese = run("explain", "CST040"), run("--lang", "zh", "explain", "CST040")
+
+    assert english.stdout.splitlines()[-1] == "A file cannot be compared with a folder."
+    assert chinese.stdout.splitlines()[-1] == "文件不能与文件夹比较"

@@ -14,7 +14,7 @@ from support.bothways import AUTHOR, DAY, marked, redlined
 from support.rawword import RawWord, cell, paragraph, row, table
 from support.revisions import W, characters
 
-from cstemplates.redline import redline
+from cstemplates.redline import Loss, redline, track_changes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,13 +149,15 @@ def test_a_table_at_the_end_goes_with_the_paragraph_after_it() -> None:
     redlined(_file(paragraph("前")), _file(paragraph("前"), held, paragraph("后")))
 
 
-def test_a_control_with_other_choices_is_another_control() -> None:
-    made = redlined(_file(_control("　")), _file(_control("　", ("10分", "6分"))))
+def test_a_list_that_offers_something_else_stays_and_is_named() -> None:
+    old, new = _file(_control("　")), _file(_control("　", ("10分", "6分")))
 
-    assert marked(made) == ["得分[-　][+　]"]
-    assert "customXmlDelRangeStart" in _xml(made)
-    ids = etree.fromstring(_xml(made).encode()).findall(f".//{W}sdtPr/{W}id")
-    assert len({e.get(f"{W}val") for e in ids}) == 2
+    made = track_changes(old, new, author=AUTHOR, when=DAY)
+
+    assert marked(redlined(old, new)) == []
+    assert made.lost == {Loss.CHOICES}
+    assert 'w:displayText="6分"' in _xml(made.data)
+    assert "customXml" not in _xml(made.data)
 
 
 def test_a_control_that_stays_is_changed_inside() -> None:

@@ -32,7 +32,9 @@ def show_catalog_effect(  # noqa: PLR0913 - one parameter for each option
 
     options = EffectOptions(today(as_of), with_roster=with_roster, packs=packs)
     with progress_bar() as progress:
-        effect = catalog_effect(base, new, companies, options, progress=progress)
+        effect = catalog_effect(
+            base, new, tuple(dict.fromkeys(companies)), options, progress=progress
+        )
     colour = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     click.echo(render_effect(effect, form, colour=colour), nl=False)
     if effect.findings:

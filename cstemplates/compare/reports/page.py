@@ -76,9 +76,10 @@ def render_html(comparison: Comparison) -> str:
 
 
 def _contents(files: list[FileChange]) -> list[str]:
+    name, state, count = map(_safe, (_("File"), _("State"), _("Changes")))
     head = (
-        f"<thead><tr><th>{_safe(_('File'))}</th><th class='state'>{_safe(_('State'))}</th>"
-        f"<th class='count'>{_safe(_('Changes'))}</th></tr></thead>"
+        f"<thead><tr><th>{name}</th><th class='state'>{state}</th>"
+        f"<th class='count'>{count}</th></tr></thead>"
     )
     rows = [
         f'<tr><td><a href="#file-{number}">{_safe(file_title(file))}</a></td>'
@@ -99,9 +100,10 @@ def _file(number: int, file: FileChange) -> Iterator[str]:
     yield from (f"<p class='error'>{_safe(each.message)}</p>" for each in file.findings)
     rows = [_row(change) for change in file.changes if change.kind is not Kind.LOOK]
     if rows:
+        where, before, after = map(_safe, (_("Where"), _("Before"), _("After")))
         yield (
-            f"<table><thead><tr><th class='where'>{_safe(_('Where'))}</th>"
-            f"<th>{_safe(_('Before'))}</th><th>{_safe(_('After'))}</th></tr></thead><tbody>"
+            f"<table><thead><tr><th class='where'>{where}</th>"
+            f"<th>{before}</th><th>{after}</th></tr></thead><tbody>"
         )
         yield from rows
         yield "</tbody></table>"

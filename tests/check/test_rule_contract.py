@@ -75,8 +75,10 @@ def test_a_rules_page_begins_with_code_name_severity_and_known_rule() -> None:
     )
 
 
-def test_a_code_without_a_rule_has_a_page_with_its_title() -> None:
-    assert rule_page("CST110") == "## CST110 value-invalid\n\n*error*\n"
+def test_a_code_without_a_rule_has_a_page_with_its_meaning() -> None:
+    assert rule_page("CST110") == (
+        "## CST110 value-invalid\n\n*error*\n\nA value does not fit its key.\n"
+    )
 
 
 def test_an_unknown_code_has_no_page() -> None:

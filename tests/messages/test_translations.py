@@ -32,7 +32,7 @@ CHINESE = PACKAGE / "locale" / "zh" / "LC_MESSAGES"
 HAN = re.compile("[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{\w+(?:![rs])?\}|%\(\w+\)s")
 
-SAME_IN_BOTH = {"PDF"}
+SAME_IN_BOTH = {"PDF", "{stage}: {done}/{total}"}
 """Messages without a Chinese word for it."""
 
 NAMES = {

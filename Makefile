@@ -8,6 +8,9 @@ BIN := $(VENV)/bin
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
+# Tests and benches start many processes, each of which would compile every module anew.
+export PYTHONDONTWRITEBYTECODE =
+
 # The messages are compiled when the package is installed.
 $(VENV)/.run: requirements.lock pyproject.toml hatch_build.py $(wildcard cstemplates/locale/*/LC_MESSAGES/*.po)
 	@sh tools/make-venv.sh $(PYTHON) $(VENV)
@@ -24,7 +27,7 @@ demo: $(VENV)/.run ## install, then make the example company's pack in out/xingh
 
 test: $(VENV)/.dev ## install what the tests need, then run them all
 	@sh tools/need-system-packages.sh
-	@$(BIN)/python -m pytest -n 2 --dist worksteal
+	@$(BIN)/python -m pytest -n 3 --dist worksteal
 
 test-slow: $(VENV)/.dev ## the tests that take minutes: faults, floods, a cluster
 	@sh tools/need-system-packages.sh

@@ -16,7 +16,7 @@ from cstemplates.publish import opens_with
 ROOT = Path(__file__).parents[2]
 CANARY = "Kanarienvogel密语"
 DOCUMENT = "policy_receipt"
-PEOPLE = 4
+PEOPLE = 3
 
 
 @pytest.fixture

@@ -27,7 +27,7 @@ demo: $(VENV)/.run ## install, then make the example company's pack in out/xingh
 
 test: $(VENV)/.dev ## install what the tests need, then run them all
 	@sh tools/need-system-packages.sh
-	@$(BIN)/python -m pytest -n 3 --dist worksteal
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 test-slow: $(VENV)/.dev ## the tests that take minutes: faults, floods, a cluster
 	@sh tools/need-system-packages.sh

@@ -68,6 +68,7 @@ def test_what_is_no_catalogue_is_a_finding(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_snapshot_is_written_checked_and_accepted(tmp_path: Path) -> None:
     company = shutil.copytree(ROOT / "examples/xinghe", tmp_path / "xinghe")
     choices = ("--company", "xinghe", "--pack", "director", "--as-of", "2027-01-01")

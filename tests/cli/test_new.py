@@ -320,6 +320,7 @@ def checkout(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_new_rules_pass_the_tests_that_every_rule_has_to_pass(checkout: Path) -> None:
     for name in ("sample-left", "other-sample"):
         done = run("new", "rule", name, cwd=checkout, program=checkout / "cli.py")

@@ -190,6 +190,7 @@ def test_the_commenting_job_never_runs_what_a_fork_brings_along() -> None:
     assert "--with-roster" not in yaml.safe_dump(workflow)
 
 
+@pytest.mark.slow
 def test_on_gitlab_the_log_has_the_changes_and_a_token_is_needed_to_comment(
     branch: Callable[..., Path], shell: Callable[..., str], tmp_path: Path
 ) -> None:

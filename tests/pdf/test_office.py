@@ -179,6 +179,7 @@ def _members(group: int) -> int:
     return alive
 
 
+@pytest.mark.slow
 def test_where_libreoffice_is_not_driven_it_is_called(temporary, tmp_path, monkeypatch):
     office = find_libreoffice()
     program = tmp_path / "soffice"

@@ -183,6 +183,7 @@ def test_resume_makes_only_what_is_missing_or_changed(company: Path, tmp_path: P
     assert {p for p, when in after.items() if before.get(p) != when} == {gone, renamed}
 
 
+@pytest.mark.slow
 def test_an_edited_file_stops_the_batch_or_is_kept_or_replaced(
     company: Path, tmp_path: Path
 ) -> None:
@@ -204,6 +205,7 @@ def test_an_edited_file_stops_the_batch_or_is_kept_or_replaced(
     assert edited.read_bytes() == made
 
 
+@pytest.mark.slow
 def test_a_word_file_edited_by_hand_is_kept_when_only_its_pdf_is_missing(
     company: Path, tmp_path: Path
 ) -> None:
@@ -218,6 +220,7 @@ def test_a_word_file_edited_by_hand_is_kept_when_only_its_pdf_is_missing(
     assert [p["documents"][0].get("state") for p in people] == [None, "kept"]
 
 
+@pytest.mark.slow
 def test_a_second_batch_removes_nothing_and_still_knows_all_files(
     company: Path, tmp_path: Path
 ) -> None:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+import pytest
 from support.staff import SCORECARD, staff
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def test_it_tells_the_mapping_the_pace_and_the_result_and_fails_with_a_faulty_ro
     assert "员工" not in text
 
 
+@pytest.mark.slow
 def test_a_temporary_folder_far_down_stops_nothing(company: Path, tmp_path: Path) -> None:
     staff(company, 2)
     far_down = tmp_path / ("目录" * 20) / "temporary"

@@ -62,6 +62,7 @@ def test_a_number_and_a_heading_out_of_the_roster_are_no_formulas(
     assert [row[4] for row in faults] == ["'=1+1"]
 
 
+@pytest.mark.slow
 def test_a_batch_without_faults_removes_the_list_of_the_last_one(
     company: Path, tmp_path: Path
 ) -> None:

@@ -127,6 +127,7 @@ def test_an_ampersand_in_a_name_reaches_every_place_it_belongs(packed: Path, com
     assert "R&D <王>" in project_text(agreement.read_bytes())
 
 
+@pytest.mark.slow
 def test_two_runs_give_equal_bytes_whatever_the_hash_seed(tmp_path: Path) -> None:
     trees = []
     for seed, zone in (("1", "UTC"), ("2", "Asia/Shanghai")):

@@ -60,6 +60,7 @@ def test_two_processes_give_the_pack_of_one(company: Path, tmp_path: Path) -> No
     assert sum(path.endswith(".docx") for path in one) > 120
 
 
+@pytest.mark.slow
 def test_a_draft_has_the_same_holes(company: Path, tmp_path: Path) -> None:
     rows = staff(company, 30)
     for row in rows[5:9]:
@@ -72,6 +73,7 @@ def test_a_draft_has_the_same_holes(company: Path, tmp_path: Path) -> None:
     assert "00-待填清单.docx" in one
 
 
+@pytest.mark.slow
 def test_all_findings_come_in_one_run_and_nothing_is_written(company: Path, tmp_path: Path) -> None:
     rows = staff(company, 60)
     for row in (rows[3], rows[50]):

@@ -103,6 +103,7 @@ def test_the_archive_holds_the_protected_files_and_a_second_run_changes_nothing(
     assert (tmp_path / "out.zip").read_bytes() == archive
 
 
+@pytest.mark.slow
 def test_the_pdfs_are_protected_and_the_one_of_all_leaves_them_out(
     guarded: Path, tmp_path: Path
 ) -> None:

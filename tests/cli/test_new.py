@@ -173,6 +173,7 @@ def test_nothing_is_overwritten(company: Path, tmp_path: Path) -> None:
     assert files_below(company) == before
 
 
+@pytest.mark.slow
 def test_a_new_layer_changes_nothing_until_an_example_is_renamed(
     company: Path, layer: Path
 ) -> None:
@@ -250,6 +251,7 @@ def test_a_role_or_document_may_go_into_a_layer(layer: Path) -> None:
     assert not (layer / "templates").exists()
 
 
+@pytest.mark.slow
 def test_new_documents_are_clean_and_made_from_their_own_templates(company: Path) -> None:
     likes = ["jd_category_table", "routine_work_calendar", "annual_scorecard"]
     for like in likes:

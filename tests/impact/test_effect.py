@@ -200,6 +200,7 @@ def test_a_roster_asked_for_names_people_by_their_numbers(base: Path, new: Path)
     ]
 
 
+@pytest.mark.slow
 def test_without_a_company_a_made_up_one_shows_all_packs(base: Path, new: Path) -> None:
     edit(new / CARD, *ONE_WEIGHT)
     effect = catalog_effect(base, new, [], OPTIONS)

@@ -79,6 +79,7 @@ def pipes(workroom: Path) -> list[str]:
     return [path.name for path in Path("/tmp").glob(f"OSL_PIPE_*{workroom.name}*")]
 
 
+@pytest.mark.slow
 def test_equal_documents_are_equal_pdfs_however_they_are_made(temporary):
     told: list[int] = []
     called = convert(sources(*LETTERS), as_of=AS_OF, processes=0)

@@ -47,6 +47,7 @@ def _codes(error: CstemplatesError) -> list[str]:
     return [f"{f.code} {f.location}" for f in error.report]
 
 
+@pytest.mark.slow
 def test_two_processes_give_the_bytes_of_one(company: Path, tmp_path: Path) -> None:
     staff(company, 260)
 
@@ -244,6 +245,7 @@ def test_a_document_of_the_whole_company_is_refused(company: Path, tmp_path: Pat
     assert {f.code for f in caught.value.report} == {"CST011", "CST014"}
 
 
+@pytest.mark.slow
 def test_a_document_that_costs_too_much_is_named_and_the_others_are_made(
     company: Path, tmp_path: Path
 ) -> None:

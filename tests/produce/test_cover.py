@@ -69,6 +69,7 @@ def test_a_name_full_of_signs_is_still_one_link(company: Path, tmp_path: Path) -
     assert not set(first) & set("'\"&#{} \\")
 
 
+@pytest.mark.slow
 @needs_libreoffice
 def test_with_pdfs_the_pdf_of_the_cover_list_links_to_pdfs_and_one_file_has_all_pages(
     company: Path, tmp_path: Path

@@ -71,6 +71,7 @@ def test_the_example_gives_named_folders_a_cover_list_and_a_manifest(packed: Pat
     assert all(name.count("/") == 1 for name in names[1:-1])
 
 
+@pytest.mark.slow
 def test_every_word_file_is_valid(packed: Path) -> None:
     for path in packed.rglob("*.docx"):
         assert_valid(path.read_bytes())
